@@ -1,1 +1,3 @@
 //! codegen
+
+pub mod files;
