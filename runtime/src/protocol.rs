@@ -1,0 +1,83 @@
+//! Protocols: where the members of a shape go in an HTTP message. They leave the bytes of a document to the codecs.
+
+use crate::error::Error;
+use crate::http::{Headers, Response};
+use crate::operation::{OperationShape, Service};
+use crate::shape::{Reflect, ReflectMut};
+use crate::types::Body;
+
+/// A wire protocol. Implementations hold no state; a service names those that it speaks.
+pub trait Protocol: Send + Sync + std::fmt::Debug {
+    /// The absolute name of the protocol trait, such as `aws.protocols#restJson1`.
+    fn name(&self) -> &'static str;
+
+    /// Writes method, target, headers and body of a request. The origin is the endpoint's business.
+    ///
+    /// `token` gives the value for an idempotency token that the input leaves unset.
+    ///
+    /// # Errors
+    ///
+    /// When the input cannot be sent; the error names the member.
+    fn write_request(
+        &self,
+        service: &Service,
+        operation: &OperationShape,
+        input: &dyn Reflect,
+        token: &dyn Fn() -> String,
+    ) -> Result<Encoded, Error>;
+
+    /// Reads a successful response into `output`. A streaming payload is left as the body; `body` is empty then.
+    ///
+    /// # Errors
+    ///
+    /// When the response is not what the model says; the error names the member or the place in the body.
+    fn read_response(
+        &self,
+        operation: &OperationShape,
+        response: &Response,
+        body: &[u8],
+        output: &mut dyn ReflectMut,
+    ) -> Result<(), Error>;
+
+    /// Reads code, message and request id of an error response, whatever its body is.
+    fn read_error_head(&self, service: &Service, response: &Response, body: &[u8]) -> ErrorHead;
+
+    /// Reads the members of a modeled error.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Protocol::read_response`].
+    fn read_error(
+        &self,
+        operation: &OperationShape,
+        response: &Response,
+        body: &[u8],
+        error: &mut dyn ReflectMut,
+    ) -> Result<(), Error>;
+}
+
+/// A request without an origin: what a protocol makes of an input.
+#[derive(Debug)]
+pub struct Encoded {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// Path and query.
+    pub target: String,
+    /// Headers that the protocol and the bindings ask for.
+    pub headers: Headers,
+    /// The body.
+    pub body: Body,
+    /// What stands before the host name, with labels filled in; empty for nothing.
+    pub host_prefix: String,
+}
+
+/// What every error response says, modeled or not.
+#[derive(Debug, Default)]
+pub struct ErrorHead {
+    /// The code, without name space and address.
+    pub code: Option<String>,
+    /// The message.
+    pub message: Option<String>,
+    /// The request id, where the body holds it.
+    pub request_id: Option<String>,
+}
