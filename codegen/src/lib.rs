@@ -1,3 +1,4 @@
-//! codegen
+//! Reads botocore and Smithy service models and gives back everything an emitter needs; it opens no files.
 
 pub mod files;
+pub mod model;

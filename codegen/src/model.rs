@@ -1,0 +1,58 @@
+//! A service as Smithy 2.0 sees it: shapes with typed traits; it does not know which format it was read from nor how
+//! Rust will name anything.
+
+mod member;
+mod operation;
+mod path;
+mod service;
+mod shape;
+mod shapes;
+mod uri;
+
+pub use member::{ContextParam, DefaultValue, EventBinding, Location, Member, TimestampFormat, XmlNamespace};
+pub use operation::{
+    Compression, EndpointDiscovery, HttpChecksum, Operation, OperationContextParam, StaticContextParam, StaticValue,
+    XmlRoot,
+};
+pub use path::ModelPath;
+pub use service::{AuthScheme, ClientContextParam, ContextParamType, H2, JsonVersion, Protocol, Service};
+pub use shape::{
+    Bound, Constraints, Deprecated, EnumValue, ErrorFacts, Fault, Members, Retry, Shape, ShapeKind, Unresolved,
+};
+pub use shapes::{ShapeId, Shapes};
+pub use uri::{Uri, UriPart};
+
+/// One service with all its operations and shapes.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The file the model was read from, as diagnostics and the header of generated files name it.
+    pub file: String,
+    /// What holds for the service as a whole.
+    pub service: Service,
+    /// In the order of the file.
+    pub operations: Vec<Operation>,
+    /// Every shape that is defined or mentioned.
+    pub shapes: Shapes,
+}
+
+impl Model {
+    /// The place of the service itself.
+    pub fn path(&self) -> ModelPath {
+        ModelPath::file(&self.file)
+    }
+
+    /// The place of an operation.
+    pub fn operation_path(&self, operation: &Operation) -> ModelPath {
+        ModelPath::shape(&self.file, &operation.name)
+    }
+
+    /// The place of a shape.
+    pub fn shape_path(&self, id: ShapeId) -> ModelPath {
+        ModelPath::shape(&self.file, &self.shapes[id].name)
+    }
+
+    /// The place of a member of a shape.
+    pub fn member_path(&self, id: ShapeId, member: &str) -> ModelPath {
+        ModelPath::member(&self.file, &self.shapes[id].name, member)
+    }
+}

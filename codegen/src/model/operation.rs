@@ -1,0 +1,128 @@
+//! One operation with its traits.
+
+use super::{AuthScheme, Deprecated, ShapeId, Uri, XmlNamespace};
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// `AssociateWorkspace`: its key in the model, and the name that clients show.
+    pub name: String,
+    /// The name sent as target or action, where it differs (`AssociateAlias2020_05_31`).
+    pub wire_name: Option<String>,
+    /// `POST`
+    pub method: String,
+    /// The path with its labels.
+    pub uri: Uri,
+    /// The status of success, where the model names one.
+    pub response_code: Option<u16>,
+    /// Absent when there is nothing to send.
+    pub input: Option<ShapeId>,
+    /// Absent when there is nothing to read.
+    pub output: Option<ShapeId>,
+    /// In the order of the model; an error may be listed twice.
+    pub errors: Vec<ShapeId>,
+    /// The model's own text: HTML.
+    pub documentation: Option<String>,
+    /// Set when the operation should no longer be used.
+    pub deprecated: Option<Deprecated>,
+    /// Repeating it has no further effect.
+    pub idempotent: bool,
+    /// It changes nothing.
+    pub readonly: bool,
+    /// `runtime.` or `{AccountId}.`, put before the host.
+    pub host_prefix: Option<String>,
+    /// Authentication schemes in place of the service's.
+    pub auth: Option<Vec<AuthScheme>>,
+    /// The body is not part of the signature.
+    pub unsigned_payload: bool,
+    /// Flexible checksums.
+    pub http_checksum: Option<HttpChecksum>,
+    /// The older trait: an MD5 of the body is needed.
+    pub http_checksum_required: bool,
+    /// The body may be compressed.
+    pub request_compression: Vec<Compression>,
+    /// Element around the result of the query protocol.
+    pub result_wrapper: Option<String>,
+    /// Element around the input of XML protocols.
+    pub input_xml: Option<XmlRoot>,
+    /// Endpoint parameters with a fixed value.
+    pub static_context_params: Vec<StaticContextParam>,
+    /// Endpoint parameters taken from the input.
+    pub operation_context_params: Vec<OperationContextParam>,
+    /// The endpoint is asked from the service first.
+    pub endpoint_discovery: Option<EndpointDiscovery>,
+    /// This is the operation that answers endpoint discovery.
+    pub endpoint_operation: bool,
+}
+
+impl Operation {
+    /// The name sent as target or action.
+    pub fn sent_name(&self) -> &str {
+        self.wire_name.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// Flexible checksums of one operation.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HttpChecksum {
+    /// The input member that chooses the algorithm.
+    pub request_algorithm_member: Option<String>,
+    /// A request without a checksum is refused.
+    pub request_required: bool,
+    /// The input member that switches validation on.
+    pub validation_mode_member: Option<String>,
+    /// Algorithms that responses may carry.
+    pub response_algorithms: Vec<String>,
+}
+
+/// A way to compress a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compression {
+    /// gzip
+    Gzip,
+}
+
+/// The root element of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct XmlRoot {
+    /// The element's name.
+    pub name: Option<String>,
+    /// Its namespace.
+    pub namespace: Option<XmlNamespace>,
+}
+
+/// An endpoint parameter with a fixed value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaticContextParam {
+    /// Its name in the rules.
+    pub name: String,
+    /// Its value.
+    pub value: StaticValue,
+}
+
+/// The value of a static context parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StaticValue {
+    /// A flag.
+    Boolean(bool),
+    /// Text.
+    String(String),
+    /// Several texts.
+    Strings(Vec<String>),
+}
+
+/// An endpoint parameter taken from the input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperationContextParam {
+    /// Its name in the rules.
+    pub name: String,
+    /// A JMESPath expression over the input.
+    pub path: String,
+}
+
+/// Endpoint discovery of one operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndpointDiscovery {
+    /// There is no regional endpoint to fall back to.
+    pub required: bool,
+}
