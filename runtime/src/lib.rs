@@ -3,8 +3,11 @@
 //! Generated code is data: it describes its shapes to this crate, which encodes, signs, sends and decodes.
 #![warn(missing_docs)]
 
+#[doc(hidden)]
+pub mod builder;
 pub mod error;
 pub mod http;
+mod macros;
 #[doc(hidden)]
 pub mod operation;
 pub mod protocol;

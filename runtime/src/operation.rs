@@ -78,6 +78,13 @@ impl OperationShape {
         }
     }
 
+    /// Sets the name in the model where Rust calls the operation differently.
+    #[must_use]
+    pub const fn named(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
+    }
+
     /// Sets what stands before the host name.
     #[must_use]
     pub const fn host_prefix(mut self, prefix: &'static str) -> Self {

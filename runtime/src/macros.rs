@@ -1,0 +1,508 @@
+//! The blocks that generated code is written in.
+//!
+//! A block reads as Rust, one member a line, and holds the names and the wire facts of a shape; the facts are `const`
+//! functions of [`Member`](crate::shape::Member), [`Shape`](crate::shape::Shape) and
+//! [`OperationShape`](crate::operation::OperationShape). Every function is `#[inline]` and every description an
+//! associated constant, so that rustc compiles only what a program uses.
+//!
+//! `input` shapes are only sent and have the read side of reflection alone; `output` shapes have both sides.
+
+/// A structure.
+///
+/// ```text
+/// structure! {
+///     /// Documentation.
+///     pub struct AssociateWorkspaceRequest: input(AssociateWorkspaceRequestBuilder) {
+///         /// Documentation.
+///         [required] pub instance_id: String = "InstanceId" label;
+///     }
+/// }
+/// ```
+///
+/// After the direction stand the builder's name (`+ Default` where nothing is required) and the facts of the shape.
+/// `[required]` names the module with the marker types of the service.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! structure {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident: $direction:ident $(($builder:ident $(+ $default:ident)?))? $(, $fact:ident $(($($argument:tt)*))?)* {
+            $(
+                $(#[$member_meta:meta])*
+                $([$required:ident])? pub $field:ident: $type:ty = $wire:literal
+                $($member_fact:ident $(($($member_argument:tt)*))?)*;
+            )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone)]
+        #[non_exhaustive]
+        pub struct $name {
+            $($(#[$member_meta])* pub $field: $type,)*
+        }
+
+        impl $name {
+            const SHAPE: &'static $crate::shape::Shape = &$crate::shape::Shape::structure(stringify!($name), &[
+                $($crate::shape::Member::new($wire, stringify!($field))$(.$member_fact($($($member_argument)*)?))*,)*
+            ])$(.$fact($($($argument)*)?))*;
+        }
+
+        impl $crate::shape::Reflect for $name {
+            #[inline]
+            fn shape(&self) -> &'static $crate::shape::Shape {
+                Self::SHAPE
+            }
+
+            #[inline]
+            fn member(&self, _index: usize) -> ::std::option::Option<&dyn $crate::shape::Get> {
+                let mut _at = 0;
+                $(
+                    if _index == _at {
+                        return ::std::option::Option::Some(&self.$field);
+                    }
+                    _at += 1;
+                )*
+                ::std::option::Option::None
+            }
+
+            #[inline]
+            fn blank() -> Self {
+                Self { $($field: $crate::shape::Empty::empty(),)* }
+            }
+        }
+
+        $crate::__reflected! { $name }
+        $crate::__structure_write_side! { $direction $name $($field)* }
+        $crate::__builder! {
+            $name [$($builder $($default)?)?]
+            $([$($required)?] $field $type;)*
+        }
+    };
+}
+
+/// `Debug` and `PartialEq` of a shape, from its description.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reflected {
+    ($name:ident) => {
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::shape::debug(self, f)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::shape::equal(self, other)
+            }
+        }
+    };
+}
+
+/// The write side of a structure, if it has one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __structure_write_side {
+    (input $($rest:tt)*) => {};
+    (output $name:ident $($field:ident)*) => {
+        impl $crate::shape::ReflectMut for $name {
+            #[inline]
+            fn member_mut(&mut self, _index: usize) -> ::std::option::Option<&mut dyn $crate::shape::Set> {
+                let mut _at = 0;
+                $(
+                    if _index == _at {
+                        return ::std::option::Option::Some(&mut self.$field);
+                    }
+                    _at += 1;
+                )*
+                ::std::option::Option::None
+            }
+        }
+    };
+}
+
+/// The builder of a structure, if it has one, and `Default` where the generator asks for it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __builder {
+    ($name:ident [] $($rest:tt)*) => {};
+    ($name:ident [$builder:ident $($default:ident)?] $([$($required:ident)?] $field:ident $type:ty;)*) => {
+        #[doc = concat!("Builds a [`", stringify!($name), "`]; the type `S` says which required members were set.")]
+        #[must_use]
+        pub struct $builder<S> {
+            value: $name,
+            state: ::std::marker::PhantomData<S>,
+        }
+
+        impl $name {
+            /// A builder with nothing set.
+            #[inline]
+            pub fn builder() -> $builder<$($(fn($crate::builder::Missing<$required::$field>) ->)?)* ()> {
+                $builder { value: $crate::shape::Reflect::blank(), state: ::std::marker::PhantomData }
+            }
+        }
+
+        impl<S> $builder<S> {
+            #[doc = concat!("The [`", stringify!($name), "`]. Compiles once every required member was set.")]
+            #[inline]
+            #[must_use]
+            pub fn build(self) -> $name
+            where
+                S: $crate::builder::Complete,
+            {
+                self.value
+            }
+
+            $($crate::__setter! { $name $builder [$($required)?] $field $type })*
+        }
+
+        $(impl ::std::default::$default for $name {
+            #[inline]
+            fn default() -> Self {
+                $crate::shape::Reflect::blank()
+            }
+        })?
+
+        impl<S> ::std::fmt::Debug for $builder<S> {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::shape::debug(&self.value, f)
+            }
+        }
+    };
+}
+
+/// A setter of a builder; that of a required member changes the builder's type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setter {
+    ($name:ident $builder:ident [] $field:ident $type:ty) => {
+        #[doc = concat!("Sets [`", stringify!($field), "`](", stringify!($name), "::", stringify!($field), ").")]
+        #[inline]
+        pub fn $field(mut self, value: impl $crate::builder::IntoMember<$type>) -> Self {
+            self.value.$field = value.into_member();
+            self
+        }
+    };
+    ($name:ident $builder:ident [$required:ident] $field:ident $type:ty) => {
+        #[doc = concat!("Sets the required [`", stringify!($field), "`](", stringify!($name), "::", stringify!($field), ").")]
+        #[inline]
+        pub fn $field<I>(mut self, value: impl $crate::builder::IntoMember<$type>) -> $builder<S::After>
+        where
+            S: $crate::builder::Put<$required::$field, I>,
+        {
+            self.value.$field = value.into_member();
+            $builder { value: self.value, state: ::std::marker::PhantomData }
+        }
+    };
+}
+
+/// A union: an enum with one variant per member, and one for the tags that the model does not know.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident: $direction:ident $(, $fact:ident $(($($argument:tt)*))?)* {
+            $(
+                $(#[$member_meta:meta])*
+                $variant:ident($type:ty) = $wire:literal
+                $($member_fact:ident $(($($member_argument:tt)*))?)*;
+            )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$member_meta])* $variant($type),)*
+            /// A variant that the model does not know, by its tag. It cannot be sent.
+            Unknown(::std::string::String),
+        }
+
+        impl $name {
+            const SHAPE: &'static $crate::shape::Shape = &$crate::shape::Shape::union(stringify!($name), &[
+                $($crate::shape::Member::new($wire, stringify!($variant))$(.$member_fact($($($member_argument)*)?))*,)*
+            ])$(.$fact($($($argument)*)?))*;
+        }
+
+        impl $crate::shape::Reflect for $name {
+            #[inline]
+            fn shape(&self) -> &'static $crate::shape::Shape {
+                Self::SHAPE
+            }
+
+            #[inline]
+            fn member(&self, _index: usize) -> ::std::option::Option<&dyn $crate::shape::Get> {
+                let mut _at = 0;
+                $(
+                    if let Self::$variant(value) = self && _index == _at {
+                        return ::std::option::Option::Some(value);
+                    }
+                    _at += 1;
+                )*
+                ::std::option::Option::None
+            }
+
+            #[inline]
+            fn unknown(&self) -> ::std::option::Option<&str> {
+                match self {
+                    Self::Unknown(tag) => ::std::option::Option::Some(tag),
+                    #[allow(unreachable_patterns, reason = "a union may have no members that the model knows")]
+                    _ => ::std::option::Option::None,
+                }
+            }
+
+            #[inline]
+            fn blank() -> Self {
+                Self::Unknown(::std::string::String::new())
+            }
+        }
+
+        $crate::__reflected! { $name }
+        $crate::__union_write_side! { $direction $name $($variant)* }
+    };
+}
+
+/// The write side of a union, if it has one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_write_side {
+    (input $($rest:tt)*) => {};
+    (output $name:ident $($variant:ident)*) => {
+        impl $crate::shape::ReflectMut for $name {
+            #[inline]
+            fn member_mut(&mut self, _index: usize) -> ::std::option::Option<&mut dyn $crate::shape::Set> {
+                let mut _at = 0;
+                $(
+                    if _index == _at {
+                        *self = Self::$variant($crate::shape::Empty::empty());
+                        return match self {
+                            Self::$variant(value) => ::std::option::Option::Some(value),
+                            _ => ::std::option::Option::None,
+                        };
+                    }
+                    _at += 1;
+                )*
+                ::std::option::Option::None
+            }
+
+            #[inline]
+            fn set_unknown(&mut self, tag: &str) {
+                *self = Self::Unknown(::std::borrow::ToOwned::to_owned(tag));
+            }
+        }
+    };
+}
+
+/// An enum with one variant per value, and one for the values that the model does not know.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! enumeration {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $($(#[$variant_meta:meta])* $variant:ident = $value:literal;)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_meta])* #[doc = concat!("`", $value, "`")] $variant,)*
+            /// A value that the model does not know.
+            Unknown(::std::string::String),
+        }
+
+        impl $name {
+            /// The value as it is sent.
+            #[inline]
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl $crate::shape::Enumeration for $name {
+            #[inline]
+            fn as_str(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown(::std::borrow::ToOwned::to_owned(value)),
+                }
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(self.as_str(), f)
+            }
+        }
+
+        impl $crate::shape::Empty for $name {
+            #[inline]
+            fn empty() -> Self {
+                Self::Unknown(::std::string::String::new())
+            }
+        }
+
+        impl $crate::builder::Plain for $name {}
+
+        impl $crate::shape::Get for $name {
+            #[inline]
+            fn get(&self) -> $crate::shape::Ref<'_> {
+                $crate::shape::Ref::String(self.as_str())
+            }
+        }
+
+        impl $crate::shape::Set for $name {
+            #[inline]
+            fn set(&mut self) -> $crate::shape::Mut<'_> {
+                $crate::shape::Mut::Enum(self)
+            }
+
+            #[inline]
+            fn reset(&mut self) {
+                *self = $crate::shape::Empty::empty();
+            }
+        }
+    };
+}
+
+/// The error enum of an operation: a variant per modeled exception, by its codes, and `Other`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! errors {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $($(#[$variant_meta:meta])* $variant:ident($type:ty) = $code:literal $(| $alias:literal)*;)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                $(#[$variant_meta])*
+                #[doc = concat!("The service answered with the error code `", $code, "`.")]
+                $variant(::std::boxed::Box<$crate::Exception<$type>>),
+            )*
+            /// Everything else: the input, the connection, a time limit, the answer, or a code that the model does not list.
+            Other($crate::Error),
+        }
+
+        impl $name {
+            /// Operation, code, message, HTTP status, request id and headers, whatever went wrong.
+            #[inline]
+            #[must_use]
+            pub fn meta(&self) -> &$crate::error::Metadata {
+                match self {
+                    $(Self::$variant(exception) => exception.meta(),)*
+                    Self::Other(error) => error,
+                }
+            }
+        }
+
+        impl $crate::operation::OperationError for $name {
+            #[inline]
+            fn from_failure(failure: $crate::error::Failure<'_>) -> Self {
+                match failure.code() {
+                    $($code $(| $alias)* => failure.exception().map_or_else(Self::Other, Self::$variant),)*
+                    _ => Self::Other(failure.other()),
+                }
+            }
+        }
+
+        impl ::std::convert::From<$crate::Error> for $name {
+            #[inline]
+            fn from(error: $crate::Error) -> Self {
+                Self::Other(error)
+            }
+        }
+
+        impl ::std::convert::From<$name> for $crate::Error {
+            #[inline]
+            fn from(error: $name) -> Self {
+                match error {
+                    $($name::$variant(exception) => exception.into(),)*
+                    $name::Other(error) => error,
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(self.meta(), f)
+            }
+        }
+
+        impl ::std::error::Error for $name {
+            #[inline]
+            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    Self::Other(error) => ::std::error::Error::source(error),
+                    #[allow(unreachable_patterns, reason = "an operation may have no modeled exception")]
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+    };
+}
+
+/// An operation: how it is reached, and the types of a call.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! operation {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident: $method:ident $uri:literal ($input:ty) -> $output:ty, $error:ty
+        $(, $fact:ident $(($($argument:tt)*))?)*;
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy)]
+        pub enum $name {}
+
+        impl $crate::operation::Operation for $name {
+            type Input = $input;
+            type Output = $output;
+            type Error = $error;
+            const OPERATION: &'static $crate::operation::OperationShape =
+                &$crate::operation::OperationShape::new(stringify!($name), stringify!($method), $uri)
+                    $(.$fact($($($argument)*)?))*;
+        }
+    };
+}
+
+/// The marker types of the required members of a service.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! required {
+    ($($member:ident)*) => {
+        $(
+            #[derive(Debug)]
+            pub enum $member {}
+        )*
+    };
+}
