@@ -1,1 +1,3 @@
+mod manifest;
+mod tree;
 fn main() {}
