@@ -2,3 +2,5 @@
 
 pub mod files;
 pub mod model;
+pub mod names;
+pub mod resolve;
