@@ -8,7 +8,7 @@ use toml_edit::{DocumentMut, Item, Value};
 use super::{Digest, PATH};
 
 /// Checksums to write into the manifest.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Checksums {
     /// Of the wheel.
     pub(crate) wheel: Option<Digest>,

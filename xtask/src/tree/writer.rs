@@ -80,6 +80,8 @@ impl Writer {
     }
 
     fn prepare(&self, new: &FileSet, changes: &[&Change], folders: &[String]) -> Result<Journal> {
+        let staging = self.root.join(STAGING);
+        fs::create_dir_all(&staging).with_context(|| format!("`{}` cannot be made", staging.display()))?;
         let mut journal = Journal::default();
         for change in changes {
             let Some(text) = new.get(&change.path).filter(|_| change.kind != ChangeKind::Removed) else {
