@@ -7,7 +7,7 @@ mod number;
 mod timestamp;
 
 pub use blob::Blob;
-pub use body::Body;
+pub use body::{Body, ChunkStream};
 pub use document::{Document, Number};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use timestamp::{Timestamp, TimestampError};
