@@ -1,5 +1,9 @@
 //! Points in time.
 
+mod calendar;
+mod read;
+mod write;
+
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -13,7 +17,7 @@ pub struct Timestamp {
 /// A point in time that cannot be represented or written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimestampError {
-    pub(crate) reason: &'static str,
+    reason: &'static str,
 }
 
 impl fmt::Display for TimestampError {
@@ -97,11 +101,5 @@ impl TryFrom<Timestamp> for SystemTime {
         second
             .and_then(|second| second.checked_add(Duration::from_nanos(time.nanoseconds.into())))
             .ok_or(OUT_OF_RANGE)
-    }
-}
-
-impl fmt::Debug for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Timestamp({}.{:09})", self.seconds, self.nanoseconds)
     }
 }
