@@ -19,8 +19,8 @@
 /// }
 /// ```
 ///
-/// After the direction stand the builder's name (`+ Default` where nothing is required) and the facts of the shape.
-/// `[required]` names the module with the marker types of the service.
+/// After the direction stand the builder's name (`+ Default` where nothing is required; `Default` alone where there is no
+/// builder) and the facts of the shape. `[required]` is a fact, and names the module with the marker types of the service.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! structure {
@@ -43,7 +43,7 @@ macro_rules! structure {
 
         impl $name {
             const SHAPE: &'static $crate::shape::Shape = &$crate::shape::Shape::structure(stringify!($name), &[
-                $($crate::shape::Member::new($wire, stringify!($field))$(.$member_fact($($($member_argument)*)?))*,)*
+                $($crate::shape::Member::new($wire, stringify!($field))$(.$required())?$(.$member_fact($($($member_argument)*)?))*,)*
             ])$(.$fact($($($argument)*)?))*;
         }
 
@@ -128,6 +128,14 @@ macro_rules! __structure_write_side {
 #[macro_export]
 macro_rules! __builder {
     ($name:ident [] $($rest:tt)*) => {};
+    ($name:ident [Default] $($rest:tt)*) => {
+        impl ::std::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                $crate::shape::Reflect::blank()
+            }
+        }
+    };
     ($name:ident [$builder:ident $($default:ident)?] $([$($required:ident)?] $field:ident $type:ty;)*) => {
         #[doc = concat!("Builds a [`", stringify!($name), "`]; the type `S` says which required members were set.")]
         #[must_use]
@@ -205,7 +213,7 @@ macro_rules! __setter {
 macro_rules! union {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident: $direction:ident $(, $fact:ident $(($($argument:tt)*))?)* {
+        pub enum $name:ident: $direction:ident($unknown:ident) $(, $fact:ident $(($($argument:tt)*))?)* {
             $(
                 $(#[$member_meta:meta])*
                 $variant:ident($type:ty) = $wire:literal
@@ -219,7 +227,7 @@ macro_rules! union {
         pub enum $name {
             $($(#[$member_meta])* $variant($type),)*
             /// A variant that the model does not know, by its tag. It cannot be sent.
-            Unknown(::std::string::String),
+            $unknown(::std::string::String),
         }
 
         impl $name {
@@ -249,7 +257,7 @@ macro_rules! union {
             #[inline]
             fn unknown(&self) -> ::std::option::Option<&str> {
                 match self {
-                    Self::Unknown(tag) => ::std::option::Option::Some(tag),
+                    Self::$unknown(tag) => ::std::option::Option::Some(tag),
                     #[allow(unreachable_patterns, reason = "a union may have no members that the model knows")]
                     _ => ::std::option::Option::None,
                 }
@@ -257,12 +265,12 @@ macro_rules! union {
 
             #[inline]
             fn blank() -> Self {
-                Self::Unknown(::std::string::String::new())
+                Self::$unknown(::std::string::String::new())
             }
         }
 
         $crate::__reflected! { $name }
-        $crate::__union_write_side! { $direction $name $($variant)* }
+        $crate::__union_write_side! { $direction $name $unknown $($variant)* }
     };
 }
 
@@ -271,7 +279,7 @@ macro_rules! union {
 #[macro_export]
 macro_rules! __union_write_side {
     (input $($rest:tt)*) => {};
-    (output $name:ident $($variant:ident)*) => {
+    (output $name:ident $unknown:ident $($variant:ident)*) => {
         impl $crate::shape::ReflectMut for $name {
             #[inline]
             fn member_mut(&mut self, _index: usize) -> ::std::option::Option<&mut dyn $crate::shape::Set> {
@@ -291,7 +299,7 @@ macro_rules! __union_write_side {
 
             #[inline]
             fn set_unknown(&mut self, tag: &str) {
-                *self = Self::Unknown(::std::borrow::ToOwned::to_owned(tag));
+                *self = Self::$unknown(::std::borrow::ToOwned::to_owned(tag));
             }
         }
     };
@@ -303,7 +311,7 @@ macro_rules! __union_write_side {
 macro_rules! enumeration {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident {
+        pub enum $name:ident: $unknown:ident {
             $($(#[$variant_meta:meta])* $variant:ident = $value:literal;)*
         }
     ) => {
@@ -313,7 +321,7 @@ macro_rules! enumeration {
         pub enum $name {
             $($(#[$variant_meta])* #[doc = concat!("`", $value, "`")] $variant,)*
             /// A value that the model does not know.
-            Unknown(::std::string::String),
+            $unknown(::std::string::String),
         }
 
         impl $name {
@@ -323,7 +331,7 @@ macro_rules! enumeration {
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
-                    Self::Unknown(value) => value,
+                    Self::$unknown(value) => value,
                 }
             }
         }
@@ -340,7 +348,7 @@ macro_rules! enumeration {
             fn from(value: &str) -> Self {
                 match value {
                     $($value => Self::$variant,)*
-                    _ => Self::Unknown(::std::borrow::ToOwned::to_owned(value)),
+                    _ => Self::$unknown(::std::borrow::ToOwned::to_owned(value)),
                 }
             }
         }
@@ -362,7 +370,7 @@ macro_rules! enumeration {
         impl $crate::shape::Empty for $name {
             #[inline]
             fn empty() -> Self {
-                Self::Unknown(::std::string::String::new())
+                Self::$unknown(::std::string::String::new())
             }
         }
 
@@ -379,6 +387,61 @@ macro_rules! enumeration {
             #[inline]
             fn set(&mut self) -> $crate::shape::Mut<'_> {
                 $crate::shape::Mut::Enum(self)
+            }
+
+            #[inline]
+            fn reset(&mut self) {
+                *self = $crate::shape::Empty::empty();
+            }
+        }
+    };
+}
+
+/// An enum of integers: a number with names for the values that the model knows.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! int_enumeration {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($(#[$value_meta:meta])* $constant:ident = $value:literal;)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub i32);
+
+        impl $name {
+            $($(#[$value_meta])* pub const $constant: Self = Self($value);)*
+        }
+
+        impl ::std::convert::From<i32> for $name {
+            #[inline]
+            fn from(value: i32) -> Self {
+                Self(value)
+            }
+        }
+
+        impl $crate::builder::Plain for $name {}
+
+        impl $crate::shape::Empty for $name {
+            #[inline]
+            fn empty() -> Self {
+                Self(0)
+            }
+        }
+
+        impl $crate::shape::Get for $name {
+            #[inline]
+            fn get(&self) -> $crate::shape::Ref<'_> {
+                $crate::shape::Ref::Integer(self.0)
+            }
+        }
+
+        impl $crate::shape::Set for $name {
+            #[inline]
+            fn set(&mut self) -> $crate::shape::Mut<'_> {
+                $crate::shape::Mut::Integer(&mut self.0)
             }
 
             #[inline]
@@ -495,11 +558,53 @@ macro_rules! operation {
     };
 }
 
+/// The client of a service.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! service {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($fact:ident: $value:expr,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            pub(crate) core: $crate::client::Core,
+        }
+
+        impl $name {
+            const SERVICE: &'static $crate::operation::Service = &$crate::operation::Service {
+                $($fact: $value,)*
+                ..$crate::operation::Service::NEW
+            };
+
+            /// A client with this configuration; nothing is resolved or sent yet.
+            #[inline]
+            #[must_use]
+            pub fn new(config: $crate::Config) -> Self {
+                Self { core: $crate::client::Core::new(Self::SERVICE, config) }
+            }
+
+            /// A client with region, credentials and endpoint of the environment and the shared profile files.
+            ///
+            /// # Errors
+            ///
+            /// When a setting there cannot be read or understood; the error names it and its place.
+            #[inline]
+            pub async fn from_env() -> ::std::result::Result<Self, $crate::Error> {
+                $crate::Config::from_env().await.map(Self::new)
+            }
+        }
+    };
+}
+
 /// The marker types of the required members of a service.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! required {
-    ($($member:ident)*) => {
+    ($($member:ident;)*) => {
         $(
             #[derive(Debug)]
             pub enum $member {}

@@ -41,6 +41,8 @@ pub struct OperationShape {
     pub result_wrapper: &'static str,
     /// The name of the root element of the XML request; empty for the input's own.
     pub input_xml_name: &'static str,
+    /// The XML namespace of the root element of the request; empty for the service's.
+    pub input_xml_namespace: &'static str,
     /// The authentication schemes of the operation where they differ from the service's.
     pub auth: Option<&'static [AuthScheme]>,
     /// The payload is not part of the signature.
@@ -68,6 +70,7 @@ impl OperationShape {
             host_prefix: "",
             result_wrapper: "",
             input_xml_name: "",
+            input_xml_namespace: "",
             auth: None,
             unsigned_payload: false,
             checksum_required: false,
@@ -103,6 +106,13 @@ impl OperationShape {
     #[must_use]
     pub const fn input_xml_name(mut self, name: &'static str) -> Self {
         self.input_xml_name = name;
+        self
+    }
+
+    /// Sets the XML namespace of the root element of the request.
+    #[must_use]
+    pub const fn input_xml_namespace(mut self, uri: &'static str) -> Self {
+        self.input_xml_namespace = uri;
         self
     }
 
@@ -179,6 +189,22 @@ pub struct Service {
     pub auth: &'static [AuthScheme],
     /// Error codes are those of the query protocol, sent in a header.
     pub query_compatible: bool,
+}
+
+impl Service {
+    /// A service of which nothing is known.
+    pub const NEW: Self = Self {
+        id: "",
+        version: "",
+        endpoint_prefix: "",
+        global_endpoint: "",
+        signing_name: "",
+        target_prefix: "",
+        xml_namespace: "",
+        protocols: &[],
+        auth: &[],
+        query_compatible: false,
+    };
 }
 
 /// How a request proves who sends it.

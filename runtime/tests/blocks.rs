@@ -6,12 +6,12 @@ mod required {
         missing_docs,
         reason = "marker types are called like the members that they mark"
     )]
-    tinsmith::required! { instance_id tags }
+    tinsmith::required! { instance_id; tags; }
 }
 
 use std::collections::BTreeMap;
 
-use tinsmith::shape::{Flags, Get, Kind, Location, Mut, Ref, Reflect, ReflectMut, TimestampFormat};
+use tinsmith::shape::{Flags, Get, Kind, Location, Mut, Ref, Reflect, ReflectMut};
 use tinsmith::types::{Blob, Document, Timestamp};
 use tinsmith::{enumeration, structure, union};
 
@@ -51,7 +51,7 @@ structure! {
     /// A recursive structure.
     pub struct Node: output {
         /// When.
-        pub at: Option<Timestamp> = "At" timestamp(TimestampFormat::HttpDate);
+        pub at: Option<Timestamp> = "At" http_date;
         /// The next.
         pub next: Option<Box<Node>> = "Next";
         /// What.
@@ -61,7 +61,7 @@ structure! {
 
 union! {
     /// A union.
-    pub enum Value: output {
+    pub enum Value: output(Unknown) {
         /// Text.
         Text(String) = "text";
         /// A node.
@@ -73,7 +73,7 @@ union! {
 
 enumeration! {
     /// Colors.
-    pub enum Color {
+    pub enum Color: Unknown {
         Red = "red";
         LightBlue = "light.blue";
     }

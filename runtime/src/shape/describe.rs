@@ -343,10 +343,24 @@ impl Member {
         self
     }
 
-    /// Sets the format of the timestamp.
+    /// Writes the timestamp as in RFC 3339.
     #[must_use]
-    pub const fn timestamp(mut self, format: TimestampFormat) -> Self {
-        self.value.timestamp = format;
+    pub const fn date_time(mut self) -> Self {
+        self.value = self.value.date_time();
+        self
+    }
+
+    /// Writes the timestamp as in RFC 7231.
+    #[must_use]
+    pub const fn http_date(mut self) -> Self {
+        self.value = self.value.http_date();
+        self
+    }
+
+    /// Writes the timestamp as seconds since 1970.
+    #[must_use]
+    pub const fn epoch_seconds(mut self) -> Self {
+        self.value = self.value.epoch_seconds();
         self
     }
 
@@ -422,10 +436,24 @@ impl Element {
         self
     }
 
-    /// Sets the format of the timestamp.
+    /// Writes the timestamp as in RFC 3339.
     #[must_use]
-    pub const fn timestamp(mut self, format: TimestampFormat) -> Self {
-        self.timestamp = format;
+    pub const fn date_time(mut self) -> Self {
+        self.timestamp = TimestampFormat::DateTime;
+        self
+    }
+
+    /// Writes the timestamp as in RFC 7231.
+    #[must_use]
+    pub const fn http_date(mut self) -> Self {
+        self.timestamp = TimestampFormat::HttpDate;
+        self
+    }
+
+    /// Writes the timestamp as seconds since 1970.
+    #[must_use]
+    pub const fn epoch_seconds(mut self) -> Self {
+        self.timestamp = TimestampFormat::EpochSeconds;
         self
     }
 
