@@ -1,5 +1,7 @@
 //! `cargo xtask`: the commands of this workspace; each lives in a module of its own.
 
+mod ci;
+mod codegen;
 mod manifest;
 mod models;
 mod report;
@@ -20,6 +22,8 @@ struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
+    Ci(ci::Ci),
+    Codegen(codegen::Codegen),
     #[command(subcommand)]
     Models(models::Command),
 }
@@ -27,8 +31,11 @@ enum Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // Built and run by cargo in the checkout that it works on.
-    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = package.parent().unwrap_or(package);
     let done = match arguments.command {
+        Command::Ci(command) => command.run(root),
+        Command::Codegen(command) => command.run(root),
         Command::Models(command) => command.run(root),
     };
     match done {
