@@ -7,7 +7,7 @@ mod models;
 mod report;
 mod tree;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -18,6 +18,9 @@ use clap::Parser;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// Work on the workspace in this folder, in place of the one that the command was built in.
+    #[arg(long, value_name = "DIR", global = true)]
+    root: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -30,9 +33,8 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    // Built and run by cargo in the checkout that it works on.
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = package.parent().unwrap_or(package);
+    let root = arguments.root.as_deref().unwrap_or(package.parent().unwrap_or(package));
     let done = match arguments.command {
         Command::Ci(command) => command.run(root),
         Command::Codegen(command) => command.run(root),

@@ -233,7 +233,7 @@ fn a_full_disk_leaves_the_old_files() {
         let folder = folder();
         let writer = Writer::with_step(folder.path(), step).expect("opening writes nothing");
         let error = writer.update(&scope(), &new_files()).expect_err("the disk is full");
-        assert!(error.to_string().contains("is as it was"), "{error}");
+        assert!(error.to_string().contains("nothing was changed"), "{error}");
         assert_eq!(
             on_disk(folder.path()),
             with_hand_written(&old_files()),

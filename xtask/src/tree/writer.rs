@@ -72,7 +72,7 @@ impl Writer {
             Err(error) => {
                 // Nothing is decided yet, so the old files stay; what is left over is cleared at the next start at the latest.
                 let _ = fs::remove_dir_all(self.root.join(STAGING));
-                return Err(error.context(format!("`{}` is as it was: the update failed", self.root.display())));
+                return Err(error.context(format!("nothing was changed in `{}`", self.root.display())));
             }
         };
         self.finish(journal, &folders)?;
