@@ -1,0 +1,99 @@
+//! The file of a service's client: the facts of the service.
+
+use super::scope::Scope;
+use crate::model::{AuthScheme, Protocol};
+use crate::print::{Block, Docs, File, Line, Section, literal};
+use crate::resolve::Resolved;
+
+/// The file.
+pub(crate) fn file(service: &Resolved) -> File {
+    let mut scope = Scope::new(service, Vec::new(), &["Client"]);
+    let block = Section::Block(block(service, &mut scope));
+    let mut sections = scope.sections();
+    sections.push(block);
+    File {
+        path: format!("{}/client.rs", service.module),
+        docs: vec![format!("The client of {}.", service.service.title)],
+        sections,
+    }
+}
+
+fn block(service: &Resolved, scope: &mut Scope<'_>) -> Block {
+    let lines = vec![format!("Client of {}; cheap to clone.", service.service.title)];
+    let deprecated = service.service.deprecated.as_ref();
+    Block {
+        macro_name: scope.runtime("service"),
+        docs: Docs {
+            lines,
+            attributes: deprecated.into_iter().map(super::texts::deprecation).collect(),
+        },
+        head: vec!["pub struct Client".to_owned()],
+        members: Some(facts(service, scope)),
+    }
+}
+
+fn facts(service: &Resolved, scope: &mut Scope<'_>) -> Vec<Line> {
+    let facts = &service.service;
+    let auth = auth(&facts.auth, scope);
+    let protocols = service
+        .protocols
+        .iter()
+        .map(|&protocol| format!("protocol::{}", constant(protocol)));
+    let protocols = protocols.collect::<Vec<_>>().join(", ");
+    scope.runtime("protocol");
+    let texts = [
+        ("id", Some(&facts.sdk_id)),
+        ("version", Some(&facts.version)),
+        ("endpoint_prefix", Some(&facts.endpoint_prefix)),
+        ("global_endpoint", facts.global_endpoint.as_ref()),
+        ("signing_name", Some(&facts.signing_name)),
+        ("target_prefix", facts.target_prefix.as_ref()),
+        (
+            "xml_namespace",
+            facts.xml_namespace.as_ref().map(|namespace| &namespace.uri),
+        ),
+    ];
+    let texts = texts
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, literal(text?))));
+    let others = [("protocols", format!("&[{protocols}]")), ("auth", auth)];
+    let flag = facts.query_compatible.then(|| ("query_compatible", "true".to_owned()));
+    texts
+        .chain(others)
+        .chain(flag)
+        .map(|(name, value)| line(&format!("{name}: {value},")))
+        .collect()
+}
+
+/// The list of schemes; those that no client of ours speaks are refused by the check before.
+pub(crate) fn auth(schemes: &[AuthScheme], scope: &mut Scope<'_>) -> String {
+    let name = scope.auth_scheme();
+    let schemes = schemes.iter().filter_map(|scheme| match scheme {
+        AuthScheme::SigV4 => Some("SigV4"),
+        AuthScheme::SigV4a => Some("SigV4a"),
+        AuthScheme::HttpBearer => Some("Bearer"),
+        AuthScheme::NoAuth => Some("Anonymous"),
+        AuthScheme::SigV2 | AuthScheme::Unknown(_) => None,
+    });
+    let schemes: Vec<String> = schemes.map(|scheme| format!("{name}::{scheme}")).collect();
+    format!("&[{}]", schemes.join(", "))
+}
+
+fn constant(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::RpcV2Cbor => "RPC_V2_CBOR",
+        Protocol::AwsJson1_0 => "AWS_JSON_1_0",
+        Protocol::AwsJson1_1 => "AWS_JSON_1_1",
+        Protocol::RestJson1 => "REST_JSON_1",
+        Protocol::RestXml => "REST_XML",
+        Protocol::AwsQuery => "AWS_QUERY",
+        Protocol::Ec2Query => "EC2_QUERY",
+    }
+}
+
+fn line(text: &str) -> Line {
+    Line {
+        docs: Docs::default(),
+        text: text.to_owned(),
+    }
+}
