@@ -83,9 +83,19 @@ impl Shape {
         self
     }
 
-    /// Says that the shape is an error, sent with this HTTP status (0: the model does not say).
+    /// Says that the shape is an error of the caller's, sent with this HTTP status (0: the model does not say).
     #[must_use]
-    pub const fn error(mut self, status: u16, fault: Fault) -> Self {
+    pub const fn client_error(self, status: u16) -> Self {
+        self.error(status, Fault::Client)
+    }
+
+    /// Says that the shape is an error of the service's, sent with this HTTP status (0: the model does not say).
+    #[must_use]
+    pub const fn server_error(self, status: u16) -> Self {
+        self.error(status, Fault::Server)
+    }
+
+    const fn error(mut self, status: u16, fault: Fault) -> Self {
         self.error = Some(ErrorTrait {
             status,
             fault,
@@ -97,10 +107,19 @@ impl Shape {
 
     /// Says that a call that failed with this error may be tried again.
     #[must_use]
-    pub const fn retryable(mut self, throttling: bool) -> Self {
+    pub const fn retryable(mut self) -> Self {
         if let Some(error) = &mut self.error {
             error.retryable = true;
-            error.throttling = throttling;
+        }
+        self
+    }
+
+    /// Says that a call that failed with this error may be tried again, later than usual.
+    #[must_use]
+    pub const fn throttling(mut self) -> Self {
+        if let Some(error) = &mut self.error {
+            error.retryable = true;
+            error.throttling = true;
         }
         self
     }
