@@ -1,8 +1,8 @@
 //! The record that turns a prepared update into a decided one, and the way from any half-done state to the new tree.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -37,9 +37,7 @@ impl Journal {
     /// Writes the journal in one step: it is either absent or whole.
     pub(super) fn store(&self, root: &Path) -> io::Result<()> {
         let draft = root.join(STAGING).join("journal.draft");
-        let mut file = File::create(&draft)?;
-        file.write_all(&serde_json::to_vec(self)?)?;
-        file.sync_all()?;
+        fs::write(&draft, serde_json::to_vec(self)?)?;
         fs::rename(draft, root.join(STAGING).join("journal.json"))
     }
 
