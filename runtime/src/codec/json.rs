@@ -1,0 +1,15 @@
+//! JSON documents: RFC 8259, with numbers that JSON lacks as the strings `NaN`, `Infinity` and `-Infinity`.
+
+mod document;
+mod fields;
+mod number;
+mod read;
+mod reader;
+mod scan;
+mod string;
+mod write;
+
+pub(crate) use fields::error_fields;
+pub use read::{read, read_value};
+pub(crate) use reader::Reader;
+pub(crate) use write::{write, write_value};
