@@ -36,6 +36,12 @@ pub struct Response {
 pub struct Headers(Vec<(Cow<'static, str>, String)>);
 
 impl Headers {
+    /// No header yet, and room for this many.
+    #[must_use]
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self(Vec::with_capacity(capacity))
+    }
+
     /// The first value of the header; upper and lower case are the same.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
@@ -104,6 +110,15 @@ impl fmt::Debug for Headers {
                     .map(|(name, value)| (name, if visible(name) { value } else { "redacted" })),
             )
             .finish()
+    }
+}
+
+impl IntoIterator for Headers {
+    type Item = (Cow<'static, str>, String);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }
 

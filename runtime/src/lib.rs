@@ -5,6 +5,8 @@
 
 #[doc(hidden)]
 pub mod builder;
+#[doc(hidden)]
+pub mod codec;
 pub mod error;
 pub mod http;
 mod macros;
@@ -13,6 +15,7 @@ pub mod operation;
 pub mod protocol;
 #[doc(hidden)]
 pub mod shape;
+pub mod transport;
 pub mod types;
 
 pub use error::{Error, ErrorKind, Exception};
