@@ -261,6 +261,8 @@ flags! {
     streaming STREAMING = 9;
     /// The stream can be sent only if its length is known.
     requires_length REQUIRES_LENGTH = 10;
+    /// The payload is a structure: rest-json sends an empty object where it is unset.
+    structure_payload STRUCTURE_PAYLOAD = 11;
 }
 
 /// Where in the HTTP message a member goes.
@@ -341,10 +343,11 @@ impl Member {
         self
     }
 
-    /// Sets the name in XML bodies and in query requests.
+    /// Sets the name in XML bodies and in query requests; of a payload, the name of the root element.
     #[must_use]
     pub const fn xml_name(mut self, name: &'static str) -> Self {
         self.xml_name = name;
+        self.value.xml_name = name;
         self
     }
 
@@ -401,7 +404,7 @@ impl Member {
 /// Facts of a value at its place: of a member, a list element, a map key or a map value.
 #[derive(Debug, Clone, Copy)]
 pub struct Element {
-    /// The XML name of a list element, map key or map value; empty where the protocol's default holds.
+    /// The XML name where the model gives one; empty where the protocol's default holds.
     pub xml_name: &'static str,
     /// The XML namespace.
     pub xml_namespace: Option<Namespace>,
