@@ -8,3 +8,6 @@ pub struct Name {
     /// In Rust: an identifier, raw (`r#type`) where a keyword is in the way.
     pub rust: String,
 }
+
+mod identifier;
+mod words;
