@@ -9,12 +9,15 @@ mod error;
 mod fields;
 pub mod json;
 mod members;
+pub(crate) mod text;
 mod union;
 
 pub use error::{CodecError, Result};
 pub(crate) use fields::ErrorFields;
 pub(crate) use members::{Members, Tokens};
 pub(crate) use union::UnionReader;
+
+use crate::shape::{Location, Member};
 
 /// How deep a document may nest. Models nest far less; attackers far more.
 pub(crate) const MAX_DEPTH: usize = 128;
@@ -29,7 +32,7 @@ pub enum Names {
 }
 
 impl Names {
-    pub(crate) const fn of(self, member: &crate::shape::Member) -> &'static str {
+    pub(crate) const fn of(self, member: &Member) -> &'static str {
         match self {
             Self::Model => member.name,
             Self::Json => member.json_name,
@@ -42,15 +45,19 @@ impl Names {
 pub enum Scope {
     /// All, whatever place in the HTTP message the model gives them.
     All,
-    /// Those that have no other place in the HTTP message.
-    Body,
+    /// Those that have no other place in a request.
+    Request,
+    /// Those that have no other place in a response. Members that only requests carry elsewhere are in the document.
+    Response,
 }
 
 impl Scope {
-    pub(crate) const fn holds(self, member: &crate::shape::Member) -> bool {
-        match self {
-            Self::All => true,
-            Self::Body => member.in_body(),
+    pub(crate) const fn holds(self, member: &Member) -> bool {
+        match (self, member.location) {
+            (Self::All, _) | (_, Location::Body) => true,
+            (_, Location::Header(_) | Location::PrefixHeaders(_) | Location::Payload) => false,
+            (scope, Location::StatusCode) => matches!(scope, Self::Request),
+            (scope, Location::Label | Location::Query(_) | Location::QueryParams) => matches!(scope, Self::Response),
         }
     }
 }

@@ -1,10 +1,28 @@
 //! Protocols: where the members of a shape go in an HTTP message. They leave the bytes of a document to the codecs.
 
-use crate::error::Error;
+mod aws_json;
+mod error_code;
+mod finish;
+mod http_bindings;
+mod rest;
+mod rest_json;
+mod rpc_v2_cbor;
+
+use crate::codec::CodecError;
+use crate::error::{Error, ErrorKind};
 use crate::http::{Headers, Response};
 use crate::operation::{OperationShape, Service};
 use crate::shape::{Reflect, ReflectMut};
 use crate::types::Body;
+
+/// AWS JSON 1.0: JSON bodies, the operation in a header.
+pub const AWS_JSON_1_0: &dyn Protocol = &aws_json::AwsJson::V1_0;
+/// AWS JSON 1.1: JSON bodies, the operation in a header.
+pub const AWS_JSON_1_1: &dyn Protocol = &aws_json::AwsJson::V1_1;
+/// rest-json: members all over the HTTP message, JSON bodies.
+pub const REST_JSON_1: &dyn Protocol = &rest_json::RestJson;
+/// Smithy RPC v2 with CBOR bodies, the operation in the path.
+pub const RPC_V2_CBOR: &dyn Protocol = &rpc_v2_cbor::RpcV2Cbor;
 
 /// A wire protocol. Implementations hold no state; a service names those that it speaks.
 pub trait Protocol: Send + Sync + std::fmt::Debug {
@@ -25,6 +43,12 @@ pub trait Protocol: Send + Sync + std::fmt::Debug {
         input: &dyn Reflect,
         token: &dyn Fn() -> String,
     ) -> Result<Encoded, Error>;
+
+    /// Whether the response is an error. The body is empty where it is left as a stream.
+    fn is_error(&self, response: &Response, body: &[u8]) -> bool {
+        let _ = body;
+        response.status >= 300
+    }
 
     /// Reads a successful response into `output`. A streaming payload is left as the body; `body` is empty then.
     ///
@@ -80,4 +104,14 @@ pub struct ErrorHead {
     pub message: Option<String>,
     /// The request id, where the body holds it.
     pub request_id: Option<String>,
+}
+
+/// A value that cannot be sent.
+fn input_error(error: CodecError) -> Error {
+    Error::new(ErrorKind::Input, error.to_string())
+}
+
+/// A response that is not what the model says.
+fn response_error(error: CodecError) -> Error {
+    Error::new(ErrorKind::Response, error.to_string())
 }

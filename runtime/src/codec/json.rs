@@ -12,4 +12,4 @@ mod write;
 pub(crate) use fields::error_fields;
 pub use read::{read, read_value};
 pub(crate) use reader::Reader;
-pub(crate) use write::{write, write_value};
+pub(crate) use write::{not_finite, write, write_value};
