@@ -9,5 +9,6 @@ pub struct Name {
     pub rust: String,
 }
 
-mod identifier;
+pub(crate) mod identifier;
+pub(crate) mod scope;
 mod words;

@@ -1,6 +1,7 @@
 //! The resolved model: everything an emitter prints, with every question answered, so that emission cannot fail.
 //! It names no token of Rust beyond identifiers.
 
+pub(crate) mod build;
 mod item;
 mod member;
 mod operation;

@@ -1,0 +1,90 @@
+//! From a checked model to the resolved one: every name, type, place and text is decided here, in the order of the steps
+//! of [`resolve`].
+
+mod facts;
+mod items;
+mod members;
+mod naming;
+mod operations;
+mod reach;
+
+use std::collections::BTreeMap;
+
+use self::naming::Names;
+use self::reach::Reach;
+use super::{ItemId, Resolved};
+use crate::diagnostic::Diagnostics;
+use crate::docs;
+use crate::model::{Model, ModelPath, Protocol, ShapeId};
+
+/// What a manifest decides about a service.
+#[derive(Debug, Clone, Default)]
+pub struct Choices {
+    /// The module's name; that of the AWS SDKs if absent.
+    pub module: Option<String>,
+    /// The protocol to use first.
+    pub protocol: Option<Protocol>,
+    /// Rust names by `Shape`, `Shape.Member` or `Operation` of the model.
+    pub names: BTreeMap<String, String>,
+}
+
+/// Resolves a model that the check has found sound.
+pub(crate) fn resolve(model: &Model, choices: &Choices, problems: &mut Diagnostics) -> Resolved {
+    let reach = Reach::of(model);
+    let mut names = Names::new(model, &choices.names, problems);
+    let plan = items::plan(model, &reach, &mut names);
+    let mut context = Context {
+        model,
+        reach,
+        names,
+        ids: plan.ids,
+    };
+    let operations = operations::resolve(&mut context, &plan.roles);
+    let items = items::resolve(&mut context, &plan.items, &operations);
+    let docs = context.docs(model.service.documentation.as_deref(), &model.path());
+    context.names.report_unused();
+    Resolved {
+        file: model.file.clone(),
+        module: choices
+            .module
+            .clone()
+            .unwrap_or_else(|| naming::module(&model.service.sdk_id)),
+        service: model.service.clone(),
+        docs,
+        protocols: protocols(model, choices.protocol),
+        operations,
+        items,
+    }
+}
+
+/// What the steps share.
+struct Context<'a> {
+    model: &'a Model,
+    reach: Reach,
+    names: Names<'a>,
+    /// The item of each shape that became one.
+    ids: BTreeMap<ShapeId, ItemId>,
+}
+
+impl Context<'_> {
+    /// A text of the model as Markdown lines.
+    fn docs(&mut self, html: Option<&str>, path: &ModelPath) -> Vec<String> {
+        let Some(html) = html else { return Vec::new() };
+        let markdown = docs::markdown(html);
+        for tag in &markdown.unknown_tags {
+            let message = format!("the documentation has an unknown tag `{tag}`; its text was kept");
+            self.names.problems.warning(path.clone(), message);
+        }
+        markdown.lines
+    }
+}
+
+/// The protocols in AWS's order of preference, behind the one that the manifest chose.
+fn protocols(model: &Model, chosen: Option<Protocol>) -> Vec<Protocol> {
+    let declared = |protocol: &Protocol| model.service.protocols.contains(protocol);
+    let preferred = Protocol::PREFERENCE
+        .into_iter()
+        .filter(declared)
+        .filter(|protocol| Some(*protocol) != chosen);
+    chosen.into_iter().chain(preferred).collect()
+}
