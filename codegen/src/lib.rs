@@ -4,6 +4,7 @@ pub mod diagnostic;
 mod docs;
 mod emit;
 pub mod files;
+pub mod load;
 pub mod model;
 pub mod names;
 mod print;

@@ -21,10 +21,8 @@ pub struct Member {
     pub host_label: bool,
     /// Name in JSON.
     pub json_name: Option<String>,
-    /// Name of the XML element or attribute.
+    /// Name of the XML element or attribute, and in requests of the AWS query protocol.
     pub xml_name: Option<String>,
-    /// Name in requests of the AWS query protocol.
-    pub query_name: Option<String>,
     /// Name in requests of the EC2 query protocol.
     pub ec2_name: Option<String>,
     /// An attribute, not an element.
@@ -74,7 +72,6 @@ impl Member {
             host_label: false,
             json_name: None,
             xml_name: None,
-            query_name: None,
             ec2_name: None,
             xml_attribute: false,
             xml_namespace: None,

@@ -57,12 +57,10 @@ pub struct UnionMember {
 pub struct Facts {
     /// Name in JSON, where it differs from the wire name.
     pub json_name: Option<String>,
-    /// Name of the XML element or attribute, where it differs from the wire name (`member`, `key` and `value` in lists
-    /// and maps).
+    /// Name of the XML element or attribute, and in AWS query requests, where it differs from the wire name (`member`,
+    /// `key` and `value` in lists and maps).
     pub xml_name: Option<String>,
-    /// Name in AWS query requests, where it differs likewise.
-    pub query_name: Option<String>,
-    /// Name in EC2 query requests, where it differs from the capitalised wire name.
+    /// Name in EC2 query requests, where it differs from the wire name.
     pub ec2_name: Option<String>,
     /// An attribute, not an element.
     pub xml_attribute: bool,

@@ -10,7 +10,6 @@ pub(super) fn of_member(model: &Model, member: &Member) -> Facts {
     Facts {
         json_name: differing(&member.json_name),
         xml_name: differing(&member.xml_name),
-        query_name: differing(&member.query_name),
         ec2_name: member.ec2_name.clone(),
         xml_attribute: member.xml_attribute,
         xml_namespace: member.xml_namespace.clone(),

@@ -1,0 +1,5 @@
+//! Readers: text in, [`crate::model::Model`] out; each keeps the peculiarities of its format to itself.
+
+pub mod botocore;
+mod json;
+mod reader;

@@ -1,0 +1,307 @@
+//! Operations and their traits.
+
+use super::super::json::Json;
+use super::super::reader::{Place, Reader};
+use super::member::{deprecated, xml_namespace};
+use super::service::auth_scheme;
+use super::shape::{read_error, read_fault};
+use crate::model::{
+    AuthScheme, Compression, EndpointDiscovery, ErrorFacts, HttpChecksum, Operation, OperationContextParam, ShapeId,
+    Shapes, StaticContextParam, StaticValue, Uri, XmlRoot,
+};
+
+/// Reads all operations; shapes that they list as errors become errors.
+pub(super) fn read_all(json: Option<&Json<'_>>, shapes: &mut Shapes, reader: &mut Reader<'_>) -> Vec<Operation> {
+    let Some(json) = json else {
+        reader.error(Place::default(), "`operations` is missing");
+        return Vec::new();
+    };
+    reader
+        .object(Place::default(), "operations", json)
+        .iter()
+        .map(|(name, json)| read(name, json, shapes, reader))
+        .collect()
+}
+
+fn empty(name: &str) -> Operation {
+    Operation {
+        name: name.to_owned(),
+        wire_name: None,
+        method: "POST".to_owned(),
+        uri: Uri::root(),
+        response_code: None,
+        input: None,
+        output: None,
+        errors: Vec::new(),
+        documentation: None,
+        deprecated: None,
+        idempotent: false,
+        readonly: false,
+        host_prefix: None,
+        auth: None,
+        unsigned_payload: false,
+        http_checksum: None,
+        http_checksum_required: false,
+        request_compression: Vec::new(),
+        result_wrapper: None,
+        input_xml: None,
+        static_context_params: Vec::new(),
+        operation_context_params: Vec::new(),
+        endpoint_discovery: None,
+        endpoint_operation: false,
+    }
+}
+
+fn read(name: &str, json: &Json<'_>, shapes: &mut Shapes, reader: &mut Reader<'_>) -> Operation {
+    let place = Place::shape(name);
+    let mut operation = empty(name);
+    let (mut is_deprecated, mut message, mut since) = (false, None, None);
+    for (key, value) in reader.object(place, name, json) {
+        let key = key.as_ref();
+        match key {
+            "name" => operation.wire_name = reader.string(place, key, value).filter(|wire| wire != name),
+            "http" => read_http(value, place, &mut operation, reader),
+            "input" => read_input(value, place, &mut operation, shapes, reader),
+            "output" => read_output(value, place, &mut operation, shapes, reader),
+            "errors" => operation.errors = read_errors(value, place, shapes, reader),
+            "documentation" => operation.documentation = reader.string(place, key, value),
+            "deprecated" => is_deprecated = reader.flag(place, key, value),
+            "deprecatedMessage" => message = reader.string(place, key, value),
+            "deprecatedSince" => since = reader.string(place, key, value),
+            "idempotent" => operation.idempotent = reader.flag(place, key, value),
+            "readonly" => operation.readonly = reader.flag(place, key, value),
+            "endpoint" => operation.host_prefix = read_host_prefix(value, place, reader),
+            "auth" => {
+                let names = reader.texts(place, key, value);
+                operation.auth = Some(names.into_iter().map(auth_scheme).collect());
+            }
+            "authtype" => read_authtype(value, place, &mut operation, reader),
+            "unsignedPayload" => operation.unsigned_payload |= reader.flag(place, key, value),
+            "httpChecksum" => operation.http_checksum = Some(read_checksum(value, place, reader)),
+            "httpChecksumRequired" => operation.http_checksum_required = reader.flag(place, key, value),
+            "requestcompression" => operation.request_compression = read_compression(value, place, reader),
+            "staticContextParams" => operation.static_context_params = read_static_params(value, place, reader),
+            "operationContextParams" => operation.operation_context_params = read_params(value, place, reader),
+            "endpointdiscovery" => operation.endpoint_discovery = Some(read_discovery(value, place, reader)),
+            "endpointoperation" => operation.endpoint_operation = reader.flag(place, key, value),
+            other => reader.unknown_key("an operation", place, other),
+        }
+    }
+    operation.deprecated = deprecated(is_deprecated, message, since);
+    operation
+}
+
+fn read_http(json: &Json<'_>, place: Place<'_>, operation: &mut Operation, reader: &mut Reader<'_>) {
+    for (key, value) in reader.object(place, "http", json) {
+        match key.as_ref() {
+            "method" => operation.method = reader.string(place, key, value).unwrap_or_default(),
+            "requestUri" => {
+                let Some(text) = reader.text(place, key, value) else {
+                    continue;
+                };
+                match Uri::parse(text) {
+                    Ok(uri) => operation.uri = uri,
+                    Err(reason) => reader.error(place, format!("the URI `{text}` is not valid: {reason}")),
+                }
+            }
+            "responseCode" => operation.response_code = read_status(value, place, reader),
+            other => reader.unknown_key("`http`", place, other),
+        }
+    }
+}
+
+/// A status code.
+pub(super) fn read_status(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<u16> {
+    let code = reader.integer(place, "status code", json)?;
+    let status = u16::try_from(code).ok().filter(|status| (100..1000).contains(status));
+    if status.is_none() {
+        reader.error(place, format!("`{code}` is no HTTP status code"));
+    }
+    status
+}
+
+fn read_input(
+    json: &Json<'_>,
+    place: Place<'_>,
+    operation: &mut Operation,
+    shapes: &mut Shapes,
+    reader: &mut Reader<'_>,
+) {
+    let (mut name, mut namespace) = (None, None);
+    for (key, value) in reader.object(place, "input", json) {
+        match key.as_ref() {
+            "shape" => operation.input = reader.text(place, key, value).map(|target| shapes.intern(target)),
+            "locationName" => name = reader.string(place, key, value),
+            "xmlNamespace" => namespace = xml_namespace(value, place, reader),
+            // What the shape itself says is what users see.
+            "documentation" => {}
+            other => reader.unknown_key("an input", place, other),
+        }
+    }
+    if name.is_some() || namespace.is_some() {
+        operation.input_xml = Some(XmlRoot { name, namespace });
+    }
+}
+
+fn read_output(
+    json: &Json<'_>,
+    place: Place<'_>,
+    operation: &mut Operation,
+    shapes: &mut Shapes,
+    reader: &mut Reader<'_>,
+) {
+    for (key, value) in reader.object(place, "output", json) {
+        match key.as_ref() {
+            "shape" => operation.output = reader.text(place, key, value).map(|target| shapes.intern(target)),
+            "resultWrapper" => operation.result_wrapper = reader.string(place, key, value),
+            // botocore finds the members by their names, whatever the root element is called.
+            "locationName" | "xmlNamespace" | "documentation" => {}
+            other => reader.unknown_key("an output", place, other),
+        }
+    }
+}
+
+fn read_errors(json: &Json<'_>, place: Place<'_>, shapes: &mut Shapes, reader: &mut Reader<'_>) -> Vec<ShapeId> {
+    let mut errors = Vec::new();
+    for entry in reader.array(place, "errors", json) {
+        let mut facts = ErrorFacts::default();
+        let mut target = None;
+        for (key, value) in reader.object(place, "errors", entry) {
+            match key.as_ref() {
+                "shape" => target = reader.text(place, key, value),
+                "error" => read_error(value, place, &mut facts, reader),
+                "fault" => read_fault(reader.flag(place, key, value), &mut facts),
+                "exception" | "documentation" => {}
+                other => reader.unknown_key("an error of an operation", place, other),
+            }
+        }
+        match target {
+            Some(target) => {
+                let id = shapes.intern(target);
+                shapes[id].error.get_or_insert(facts);
+                errors.push(id);
+            }
+            None => reader.error(place, "an error has no `shape`"),
+        }
+    }
+    errors
+}
+
+fn read_host_prefix(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<String> {
+    let mut prefix = None;
+    for (key, value) in reader.object(place, "endpoint", json) {
+        match key.as_ref() {
+            "hostPrefix" => prefix = reader.string(place, key, value),
+            other => reader.unknown_key("an endpoint", place, other),
+        }
+    }
+    prefix
+}
+
+/// The older key: `auth` says the same and wins, wherever it stands.
+fn read_authtype(json: &Json<'_>, place: Place<'_>, operation: &mut Operation, reader: &mut Reader<'_>) {
+    match reader.text(place, "authtype", json) {
+        Some("none") => {
+            operation.auth.get_or_insert(vec![AuthScheme::NoAuth]);
+        }
+        Some("v4-unsigned-body") => operation.unsigned_payload = true,
+        Some(other) => {
+            operation
+                .auth
+                .get_or_insert(vec![AuthScheme::Unknown(other.to_owned())]);
+        }
+        None => {}
+    }
+}
+
+fn read_checksum(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> HttpChecksum {
+    let mut checksum = HttpChecksum::default();
+    for (key, value) in reader.object(place, "httpChecksum", json) {
+        match key.as_ref() {
+            "requestAlgorithmMember" => checksum.request_algorithm_member = reader.string(place, key, value),
+            "requestChecksumRequired" => checksum.request_required = reader.flag(place, key, value),
+            "requestValidationModeMember" => checksum.validation_mode_member = reader.string(place, key, value),
+            "responseAlgorithms" => {
+                let names = reader.texts(place, key, value);
+                checksum.response_algorithms = names.into_iter().map(str::to_owned).collect();
+            }
+            other => reader.unknown_key("`httpChecksum`", place, other),
+        }
+    }
+    checksum
+}
+
+fn read_compression(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<Compression> {
+    let mut compressions = Vec::new();
+    for (key, value) in reader.object(place, "requestcompression", json) {
+        match key.as_ref() {
+            "encodings" => {
+                for encoding in reader.texts(place, key, value) {
+                    match encoding {
+                        "gzip" => compressions.push(Compression::Gzip),
+                        other => reader.unknown_key("request compression", place, other),
+                    }
+                }
+            }
+            other => reader.unknown_key("request compression", place, other),
+        }
+    }
+    compressions
+}
+
+fn read_static_params(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<StaticContextParam> {
+    let mut params = Vec::new();
+    for (name, json) in reader.object(place, "staticContextParams", json) {
+        for (key, value) in reader.object(place, name, json) {
+            let value = match (key.as_ref(), value) {
+                ("value", Json::Boolean(flag)) => StaticValue::Boolean(*flag),
+                ("value", Json::Text(text)) => StaticValue::String(text.to_string()),
+                ("value", texts @ Json::Array(_)) => {
+                    let texts = reader.texts(place, key, texts);
+                    StaticValue::Strings(texts.into_iter().map(str::to_owned).collect())
+                }
+                ("value", other) => {
+                    reader.wrong(place, name, "a boolean, a string or a list", other);
+                    continue;
+                }
+                (other, _) => {
+                    reader.unknown_key("a static context parameter", place, other);
+                    continue;
+                }
+            };
+            params.push(StaticContextParam {
+                name: name.to_string(),
+                value,
+            });
+        }
+    }
+    params
+}
+
+fn read_params(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<OperationContextParam> {
+    let mut params = Vec::new();
+    for (name, json) in reader.object(place, "operationContextParams", json) {
+        for (key, value) in reader.object(place, name, json) {
+            match (key.as_ref(), reader.string(place, key, value)) {
+                ("path", Some(path)) => params.push(OperationContextParam {
+                    name: name.to_string(),
+                    path,
+                }),
+                ("path", None) => {}
+                (other, _) => reader.unknown_key("an operation context parameter", place, other),
+            }
+        }
+    }
+    params
+}
+
+fn read_discovery(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> EndpointDiscovery {
+    let mut discovery = EndpointDiscovery { required: false };
+    for (key, value) in reader.object(place, "endpointdiscovery", json) {
+        match key.as_ref() {
+            "required" => discovery.required = reader.flag(place, key, value),
+            other => reader.unknown_key("endpoint discovery", place, other),
+        }
+    }
+    discovery
+}
