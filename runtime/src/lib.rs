@@ -4,15 +4,21 @@
 #![warn(missing_docs)]
 
 #[doc(hidden)]
+pub mod auth;
+#[doc(hidden)]
 pub mod builder;
 #[doc(hidden)]
 pub mod codec;
+pub mod credentials;
+pub mod environment;
 pub mod error;
 pub mod http;
 mod macros;
 #[doc(hidden)]
 pub mod operation;
+pub mod profile;
 pub mod protocol;
+pub mod region;
 #[doc(hidden)]
 pub mod shape;
 pub mod transport;

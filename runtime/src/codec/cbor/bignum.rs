@@ -96,7 +96,7 @@ mod tests {
         }
         assert_eq!(to_digits(&[]), "0");
         assert_eq!(to_digits(&[0, 0]), "0");
-        assert_eq!(to_bytes("0"), []);
+        assert!(to_bytes("0").is_empty());
     }
 
     #[test]
