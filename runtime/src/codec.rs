@@ -7,10 +7,12 @@ pub(crate) mod base64;
 pub mod cbor;
 mod error;
 mod fields;
+pub(crate) mod form;
 pub mod json;
 mod members;
 pub(crate) mod text;
 mod union;
+pub mod xml;
 
 pub use error::{CodecError, Result};
 pub(crate) use fields::ErrorFields;

@@ -4,8 +4,10 @@ mod aws_json;
 mod error_code;
 mod finish;
 mod http_bindings;
+mod query;
 mod rest;
 mod rest_json;
+mod rest_xml;
 mod rpc_v2_cbor;
 
 use crate::codec::CodecError;
@@ -19,8 +21,14 @@ use crate::types::Body;
 pub const AWS_JSON_1_0: &dyn Protocol = &aws_json::AwsJson::V1_0;
 /// AWS JSON 1.1: JSON bodies, the operation in a header.
 pub const AWS_JSON_1_1: &dyn Protocol = &aws_json::AwsJson::V1_1;
+/// The query protocol: form bodies, XML answers.
+pub const AWS_QUERY: &dyn Protocol = &query::Query::AWS;
+/// The query protocol of EC2.
+pub const EC2_QUERY: &dyn Protocol = &query::Query::EC2;
 /// rest-json: members all over the HTTP message, JSON bodies.
 pub const REST_JSON_1: &dyn Protocol = &rest_json::RestJson;
+/// rest-xml: members all over the HTTP message, XML bodies.
+pub const REST_XML: &dyn Protocol = &rest_xml::RestXml;
 /// Smithy RPC v2 with CBOR bodies, the operation in the path.
 pub const RPC_V2_CBOR: &dyn Protocol = &rpc_v2_cbor::RpcV2Cbor;
 

@@ -45,6 +45,13 @@ impl CodecError {
         error
     }
 
+    /// Adds the place in the document, if it is not known yet.
+    #[cold]
+    pub(crate) fn or_at(mut self, offset: usize) -> Self {
+        self.0.offset.get_or_insert(offset);
+        self
+    }
+
     /// Adds the member that the value belongs to.
     #[cold]
     pub(crate) fn in_member(mut self, name: &'static str) -> Self {
