@@ -6,7 +6,7 @@ use std::fmt;
 use crate::types::Body;
 
 /// A request, complete but for what the transport adds (`Host` and `Content-Length` are set already).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Request {
     /// The HTTP method.
     pub method: &'static str,
@@ -29,6 +29,32 @@ pub struct Response {
     pub headers: Headers,
     /// The body.
     pub body: Body,
+}
+
+impl Response {
+    /// A response with neither headers nor body.
+    #[must_use]
+    pub fn new(status: u16) -> Self {
+        Self {
+            status,
+            headers: Headers::default(),
+            body: Body::default(),
+        }
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn with_header(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
+        self.headers.append(name, value);
+        self
+    }
+
+    /// Sets the body.
+    #[must_use]
+    pub fn with_body(mut self, body: impl Into<Body>) -> Self {
+        self.body = body.into();
+        self
+    }
 }
 
 /// Header names and values, in order.
@@ -92,23 +118,63 @@ impl Headers {
     }
 }
 
-/// Headers whose values are, or may be, secrets.
-const SECRET: [&str; 5] = [
-    "authorization",
-    "x-amz-security-token",
-    "cookie",
-    "set-cookie",
-    "proxy-authorization",
+/// Headers whose values are never secret. Any other may hold a signature, a key or a member that the model calls
+/// sensitive, so `Debug` shows its length alone.
+const HARMLESS: [&str; 22] = [
+    "accept",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "date",
+    "expect",
+    "host",
+    "retry-after",
+    "server",
+    "smithy-protocol",
+    "transfer-encoding",
+    "user-agent",
+    "x-amz-content-sha256",
+    "x-amz-cf-id",
+    "x-amz-date",
+    "x-amz-id-2",
+    "x-amz-request-id",
+    "x-amz-target",
+    "x-amzn-errortype",
+    "x-amzn-query-mode",
+    "x-amzn-requestid",
 ];
 
 impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let visible = |name: &str| !SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret));
-        f.debug_map()
-            .entries(
-                self.iter()
-                    .map(|(name, value)| (name, if visible(name) { value } else { "redacted" })),
-            )
+        let mut out = f.debug_map();
+        for (name, value) in self.iter() {
+            if HARMLESS.iter().any(|harmless| name.eq_ignore_ascii_case(harmless)) {
+                out.entry(&name, &value);
+            } else {
+                out.entry(&name, &format_args!("({} bytes)", value.len()));
+            }
+        }
+        out.finish()
+    }
+}
+
+/// Shows no values of the query: a key or a signature may be among them.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
+        let names = query.split('&').filter(|parameter| !parameter.is_empty());
+        let names: Vec<_> = names
+            .map(|parameter| parameter.split('=').next())
+            .map(Option::unwrap_or_default)
+            .collect();
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("origin", &self.origin)
+            .field("path", &path)
+            .field("query", &names)
+            .field("headers", &self.headers)
+            .field("body", &self.body)
             .finish()
     }
 }
@@ -130,5 +196,43 @@ impl<N: Into<Cow<'static, str>>, V: Into<String>> FromIterator<(N, V)> for Heade
                 .map(|(name, value)| (name.into(), value.into()))
                 .collect(),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let request = Request {
+            method: "GET",
+            origin: "https://example.com".to_owned(),
+            target: "/path?key=hunter2&list".to_owned(),
+            headers: [
+                ("Host", "example.com"),
+                ("Authorization", "Bearer hunter2"),
+                ("X-Amz-Security-Token", "hunter2"),
+                ("x-amz-server-side-encryption-customer-key", "hunter2"),
+            ]
+            .into_iter()
+            .collect(),
+            body: Body::from("hunter2"),
+        };
+        let text = format!("{request:?}");
+        assert!(!text.contains("hunter2"), "{text}");
+        assert!(text.contains(r#""Authorization": (14 bytes)"#), "{text}");
+        assert!(text.contains(r#"path: "/path", query: ["key", "list"]"#), "{text}");
+        assert!(text.contains(r#""Host": "example.com""#), "{text}");
+    }
+
+    #[test]
+    fn names_are_the_same_in_upper_and_lower_case() {
+        let mut headers: Headers = [("A", "1"), ("b", "2"), ("a", "3")].into_iter().collect();
+        assert_eq!(headers.get("a"), Some("1"));
+        assert_eq!(headers.get_all("A").collect::<Vec<_>>(), ["1", "3"]);
+        headers.set("B", "4");
+        headers.remove("A");
+        assert_eq!(headers.iter().collect::<Vec<_>>(), [("B", "4")]);
     }
 }

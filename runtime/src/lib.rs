@@ -7,12 +7,18 @@
 pub mod auth;
 #[doc(hidden)]
 pub mod builder;
+mod call;
+#[doc(hidden)]
+pub mod client;
 #[doc(hidden)]
 pub mod codec;
+pub mod config;
 pub mod credentials;
+mod endpoint;
 pub mod environment;
 pub mod error;
 pub mod http;
+mod identity;
 mod macros;
 #[doc(hidden)]
 pub mod operation;
@@ -21,7 +27,10 @@ pub mod protocol;
 pub mod region;
 #[doc(hidden)]
 pub mod shape;
+pub mod testing;
 pub mod transport;
 pub mod types;
 
+pub use call::Call;
+pub use config::Config;
 pub use error::{Error, ErrorKind, Exception};

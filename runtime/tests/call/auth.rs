@@ -1,0 +1,116 @@
+//! How a request is authenticated.
+
+use tinsmith::client::Core;
+use tinsmith::config::ConfigBuilder;
+use tinsmith::credentials::{Credentials, Token};
+use tinsmith::http::{Request, Response};
+use tinsmith::operation::{AuthScheme, Service};
+use tinsmith::testing::Replay;
+use tinsmith::{Config, Error, ErrorKind};
+
+use crate::fixture::{PutThing, SECRET_KEY, SERVICE, put_thing};
+
+async fn call(
+    auth: &'static [AuthScheme],
+    change: impl FnOnce(ConfigBuilder) -> ConfigBuilder,
+) -> Result<Request, Error> {
+    let service: &'static Service = Box::leak(Box::new(Service { auth, ..*SERVICE }));
+    let replay = Replay::always(Response::new(200).with_body("{}"));
+    let config = change(Config::builder().region("eu-west-1").transport(replay.clone())).build();
+    Core::new(service, config).call::<PutThing>(put_thing()).await?;
+    Ok(replay.requests().remove(0))
+}
+
+fn with_everything(config: ConfigBuilder) -> ConfigBuilder {
+    config
+        .credentials(Credentials::new("AKIDEXAMPLE", SECRET_KEY))
+        .bearer_token(Token::new("b-token"))
+        .api_key("k&y")
+}
+
+#[tokio::test]
+async fn the_first_scheme_that_has_an_identity_is_used() {
+    let cases: [(&[AuthScheme], _, _); 7] = [
+        (
+            &[AuthScheme::Bearer, AuthScheme::SigV4],
+            "authorization",
+            Some("Bearer b-token"),
+        ),
+        (
+            &[AuthScheme::SigV4, AuthScheme::Bearer],
+            "authorization",
+            Some("AWS4-HMAC-SHA256 "),
+        ),
+        (
+            &[AuthScheme::SigV4a, AuthScheme::SigV4],
+            "authorization",
+            Some("AWS4-HMAC-SHA256 "),
+        ),
+        (&[AuthScheme::ApiKeyHeader("X-Key", "")], "x-key", Some("k&y")),
+        (
+            &[AuthScheme::ApiKeyHeader("Authorization", "Key")],
+            "authorization",
+            Some("Key k&y"),
+        ),
+        (&[AuthScheme::Anonymous, AuthScheme::SigV4], "authorization", None),
+        (&[], "authorization", None),
+    ];
+    for (schemes, header, expected) in cases {
+        let request = call(schemes, with_everything).await.expect("sent");
+        let value = request.headers.get(header);
+        let matches = match (value, expected) {
+            (Some(value), Some(expected)) => value.starts_with(expected),
+            (value, expected) => value == expected,
+        };
+        assert!(matches, "{schemes:?}: {value:?}");
+    }
+    let request = call(&[AuthScheme::ApiKeyQuery("key")], with_everything)
+        .await
+        .expect("sent");
+    assert_eq!(request.target, "/things/a%20b?key=k%26y");
+}
+
+#[tokio::test]
+async fn what_is_missing_is_named() {
+    let cases: [(&[AuthScheme], _, _); 5] = [
+        (&[AuthScheme::SigV4], ErrorKind::Credentials, "no credentials are set"),
+        (&[AuthScheme::Bearer], ErrorKind::Credentials, "no bearer token is set"),
+        (
+            &[AuthScheme::ApiKeyQuery("key")],
+            ErrorKind::Credentials,
+            "no API key is set",
+        ),
+        (
+            &[AuthScheme::SigV4a],
+            ErrorKind::Config,
+            "authenticated by [SigV4a], which is not supported",
+        ),
+        (
+            &[AuthScheme::Digest, AuthScheme::SigV4],
+            ErrorKind::Credentials,
+            "no credentials are set",
+        ),
+    ];
+    for (schemes, kind, expected) in cases {
+        let error = call(schemes, |config| config).await.expect_err("no identity");
+        assert_eq!(error.kind(), kind);
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_signature_needs_a_region_even_where_the_address_does_not() {
+    let replay = Replay::default();
+    let config = Config::builder()
+        .endpoint_url("http://localhost")
+        .credentials(Credentials::new("AKIDEXAMPLE", SECRET_KEY))
+        .transport(replay)
+        .build();
+    let error: Error = Core::new(SERVICE, config)
+        .call::<PutThing>(put_thing())
+        .await
+        .expect_err("no region")
+        .into();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.to_string().contains("no region is set"), "{error}");
+}
