@@ -22,6 +22,8 @@ pub use shape::{
 pub use shapes::{ShapeId, Shapes};
 pub use uri::{Uri, UriPart};
 
+use std::collections::BTreeSet;
+
 /// One service with all its operations and shapes.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -54,5 +56,25 @@ impl Model {
     /// The place of a member of a shape.
     pub fn member_path(&self, id: ShapeId, member: &str) -> ModelPath {
         ModelPath::member(&self.file, &self.shapes[id].name, member)
+    }
+
+    /// The inputs, outputs and errors of all operations.
+    pub fn roots(&self) -> impl Iterator<Item = ShapeId> {
+        self.operations.iter().flat_map(|operation| {
+            let named = operation.input.into_iter().chain(operation.output);
+            named.chain(operation.errors.iter().copied())
+        })
+    }
+
+    /// Everything that these shapes reach, themselves included.
+    pub fn reached(&self, roots: impl IntoIterator<Item = ShapeId>) -> BTreeSet<ShapeId> {
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<ShapeId> = roots.into_iter().collect();
+        while let Some(id) = open.pop() {
+            if reached.insert(id) {
+                open.extend(self.shapes[id].members().iter().map(|member| member.target));
+            }
+        }
+        reached
     }
 }

@@ -200,7 +200,7 @@ mod tests {
             assert_eq!(parse("f.json", text, &mut diagnostics), None);
         }
         insta::assert_snapshot!(diagnostics, @r"
-        error: f.json:2:11: not valid JSON: expected ident
+        error: f.json:3:0: not valid JSON: expected ident
         error: f.json:1:4: not valid JSON: trailing characters
         error: f.json:1:0: not valid JSON: EOF while parsing a value
         error: f.json:1:128: not valid JSON: recursion limit exceeded

@@ -23,8 +23,8 @@ impl Reach {
             .iter()
             .flat_map(|operation| operation.output.into_iter().chain(operation.errors.iter().copied()));
         Self {
-            written: closure(model, inputs),
-            read: closure(model, outputs),
+            written: model.reached(inputs),
+            read: model.reached(outputs),
             component: components(model),
         }
     }
@@ -33,18 +33,6 @@ impl Reach {
     pub(super) fn closes_cycle(&self, from: ShapeId, to: ShapeId) -> bool {
         self.component[from.index()] == self.component[to.index()]
     }
-}
-
-/// Everything that these shapes reach, themselves included.
-fn closure(model: &Model, roots: impl IntoIterator<Item = ShapeId>) -> BTreeSet<ShapeId> {
-    let mut reached = BTreeSet::new();
-    let mut open: Vec<ShapeId> = roots.into_iter().collect();
-    while let Some(id) = open.pop() {
-        if reached.insert(id) {
-            open.extend(model.shapes[id].members().iter().map(|member| member.target));
-        }
-    }
-    reached
 }
 
 /// Shapes that a value of this shape contains without a list or a map between.
