@@ -1,6 +1,8 @@
 //! Protocols: where the members of a shape go in an HTTP message. They leave the bytes of a document to the codecs.
 
 mod aws_json;
+mod checksum;
+mod compression;
 mod error_code;
 mod finish;
 mod http_bindings;

@@ -1,6 +1,6 @@
 //! What every protocol does once path, headers and document are there: host prefix, compression, checksum.
 
-use super::{Encoded, input_error};
+use super::{Encoded, checksum, compression, input_error};
 use crate::codec::{CodecError, Members};
 use crate::error::Error;
 use crate::http::Headers;
@@ -20,15 +20,19 @@ pub(super) struct Parts {
 ///
 /// # Errors
 ///
-/// When a label of the host name is not one.
+/// When a label of the host name is not one, or the checksum algorithm is not known.
 pub(super) fn finish(operation: &OperationShape, input: Members<'_>, parts: Parts) -> Result<Encoded, Error> {
     let Parts {
         method,
         target,
-        headers,
-        body,
+        mut headers,
+        mut body,
     } = parts;
     let host_prefix = host_prefix(operation.host_prefix, input).map_err(input_error)?;
+    if operation.compress {
+        body = compression::compress(body, &mut headers);
+    }
+    checksum::add(operation, input, &body, &mut headers).map_err(input_error)?;
     Ok(Encoded {
         method,
         target,

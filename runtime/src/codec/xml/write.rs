@@ -77,7 +77,7 @@ impl Writer {
 
     fn element(&mut self, name: &str, value: Ref<'_>, facts: &Element) -> Result<()> {
         match value {
-            Ref::Structure(value) => return self.structure(name, facts.xml_namespace, Members::nested(value)),
+            Ref::Structure(value) => self.structure(name, facts.xml_namespace, Members::nested(value)),
             Ref::Union(value) => {
                 let (member, inner) = variant(value)?;
                 self.around(name, facts.xml_namespace.or(value.shape().xml_namespace), |writer| {
