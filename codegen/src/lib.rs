@@ -4,8 +4,13 @@ pub mod diagnostic;
 mod docs;
 mod emit;
 pub mod files;
+mod fixups;
+mod generate;
 pub mod load;
 pub mod model;
 pub mod names;
+mod passes;
 mod print;
 pub mod resolve;
+
+pub use generate::{Outcome, Package, Service, emit, generate, package, resolve as resolve_service};

@@ -13,7 +13,9 @@ pub(crate) struct Scope<'a> {
     defined: Vec<ItemId>,
     /// The names of those, and of whatever else the file defines.
     local: BTreeSet<&'a str>,
-    /// `use` paths of the standard library and the runtime.
+    /// Names of the runtime's root.
+    runtime: BTreeSet<&'static str>,
+    /// Other `use` paths of the standard library and the runtime.
     outside: BTreeSet<String>,
     /// `use` paths below the service's module.
     inside: BTreeSet<String>,
@@ -27,6 +29,7 @@ impl<'a> Scope<'a> {
             service,
             local: names.chain(others.iter().copied()).collect(),
             defined,
+            runtime: BTreeSet::new(),
             outside: BTreeSet::new(),
             inside: BTreeSet::new(),
         }
@@ -34,7 +37,7 @@ impl<'a> Scope<'a> {
 
     /// Imports an item of the runtime's root, such as a block macro, and gives its name.
     pub(crate) fn runtime(&mut self, name: &'static str) -> &'static str {
-        self.outside.insert(format!("tinsmith::{name}"));
+        self.runtime.insert(name);
         name
     }
 
@@ -136,13 +139,25 @@ impl<'a> Scope<'a> {
 
     /// The `use` declarations, first those of other crates, then our own.
     pub(crate) fn sections(&self) -> Vec<Section> {
-        let outside = self.outside.iter().map(|path| format!("use {path};"));
+        let mut outside: Vec<String> = self.outside.iter().map(|path| format!("use {path};")).collect();
+        outside.extend(root(&self.runtime));
+        outside.sort_unstable();
         let module = &self.service.module;
         let inside = self.inside.iter().map(|path| format!("use crate::{module}::{path};"));
-        [outside.collect::<Vec<_>>(), inside.collect()]
+        [outside, inside.collect()]
             .into_iter()
             .filter(|lines| !lines.is_empty())
             .map(Section::Lines)
             .collect()
+    }
+}
+
+/// `use tinsmith::{Call, errors};`
+fn root(names: &BTreeSet<&str>) -> Option<String> {
+    let list: Vec<&str> = names.iter().copied().collect();
+    match &list[..] {
+        [] => None,
+        [name] => Some(format!("use tinsmith::{name};")),
+        names => Some(format!("use tinsmith::{{{}}};", names.join(", "))),
     }
 }

@@ -1,0 +1,129 @@
+//! The pipeline, from the texts of models to the files of a crate, one step a line.
+
+use crate::diagnostic::Diagnostics;
+use crate::files::{FileError, FileSet};
+use crate::load::botocore;
+use crate::model::{Model, ModelPath, Protocol};
+use crate::passes;
+use crate::print;
+use crate::resolve::Resolved;
+use crate::resolve::build::{self, Choices};
+
+/// A service to generate.
+#[derive(Debug, Clone, Default)]
+pub struct Service {
+    /// The path of the model, for headers and diagnostics.
+    pub file: String,
+    /// The text of `service-2.json`.
+    pub text: String,
+    /// Path and text of botocore's own corrections.
+    pub extras: Option<(String, String)>,
+    /// The operations to keep, exact or with `*`; all if empty.
+    pub operations: Vec<String>,
+    /// The module's name; that of the AWS SDKs if absent.
+    pub module: Option<String>,
+    /// The protocol to use first; AWS's order if absent.
+    pub protocol: Option<Protocol>,
+    /// Rust names by `Shape`, `Shape.Member` or `Operation` of the model.
+    pub names: std::collections::BTreeMap<String, String>,
+}
+
+/// The crate that the generated modules are part of.
+#[derive(Debug, Clone)]
+pub struct Package {
+    /// Its name in Rust, as the examples in the documentation call it.
+    pub crate_name: String,
+    /// The command that generates it, for the headers of its files.
+    pub command: String,
+}
+
+/// A step's result: what it made, if that could be, and what it had to say.
+#[derive(Debug, Clone)]
+pub struct Outcome<T> {
+    /// Absent when there were errors.
+    pub value: Option<T>,
+    /// Errors and warnings.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads a service, and decides everything about it.
+pub fn resolve(service: &Service) -> Outcome<Resolved> {
+    let mut diagnostics = Diagnostics::default();
+    let value = steps(service, &mut diagnostics).filter(|_| !diagnostics.has_errors());
+    Outcome { value, diagnostics }
+}
+
+fn steps(service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
+    let mut model = load(service, diagnostics)?;
+    crate::fixups::apply(&mut model, diagnostics);
+    passes::select::select(&mut model, &service.operations, diagnostics);
+    passes::check::check(&model, service.protocol, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let choices = Choices {
+        module: service.module.clone(),
+        protocol: service.protocol,
+        names: service.names.clone(),
+    };
+    Some(build::resolve(&model, &choices, diagnostics))
+}
+
+fn load(service: &Service, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let source = |file, text| botocore::Source { file, text };
+    let extras = service.extras.iter().map(|(file, text)| source(file, text));
+    let extras: Vec<_> = extras.collect();
+    botocore::load(source(&service.file, &service.text), &extras, diagnostics)
+}
+
+/// Prints a service: the files of its module, below the folder `src` of the crate.
+pub fn emit(service: &Resolved, package: &Package) -> FileSet {
+    let origin = format!("by `{} {}` from {}", package.command, service.module, service.file);
+    let mut files = FileSet::new();
+    for file in crate::emit::service(service, &package.crate_name) {
+        let text = print::file(&file, &origin);
+        files
+            .insert(format!("src/{}", file.path), text)
+            .expect("modules of a service have different, plain names");
+    }
+    files
+}
+
+/// The files that know all services of a crate: its manifest and its root module.
+pub fn package(package: &Package, modules: &[String]) -> FileSet {
+    let origin = format!("by `{}`", package.command);
+    let root = crate::emit::package::root(modules);
+    let texts = [
+        (
+            "Cargo.toml".to_owned(),
+            crate::emit::package::manifest(&origin, modules),
+        ),
+        (format!("src/{}", root.path), print::file(&root, &origin)),
+    ];
+    let mut files = FileSet::new();
+    for (path, text) in texts {
+        files.insert(path, text).expect("the two paths are plain and differ");
+    }
+    files
+}
+
+/// Generates services, and joins their files; two services of one module are an error.
+pub fn generate(services: &[Service], target: &Package) -> Outcome<FileSet> {
+    let mut diagnostics = Diagnostics::default();
+    let mut files = FileSet::new();
+    for service in services {
+        let outcome = resolve(service);
+        diagnostics.append(outcome.diagnostics);
+        let Some(resolved) = outcome.value else { continue };
+        if let Err(FileError::Taken(path) | FileError::Path(path)) = files.merge(emit(&resolved, target)) {
+            diagnostics
+                .error(
+                    ModelPath::file(&service.file),
+                    format!("`{path}` is made by another service as well"),
+                )
+                .help("give one of them another module in models.toml");
+        }
+    }
+    let value = Some(files).filter(|_| !diagnostics.has_errors());
+    Outcome { value, diagnostics }
+}
