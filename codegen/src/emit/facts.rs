@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::model::{EventBinding, Location, TimestampFormat, XmlNamespace};
 use crate::print::literal;
-use crate::resolve::{Elements, Facts, Member};
+use crate::resolve::{Facts, Member};
 
 /// The facts of a structure's member, each with a space before it.
 pub(crate) fn of_member(member: &Member, marked_required: bool, scope: &mut Scope<'_>) -> String {
@@ -125,10 +125,9 @@ impl Words {
     }
 }
 
-fn elements(facts: &Facts) -> Vec<(&'static str, &Facts)> {
-    match facts.elements.as_deref() {
-        None => Vec::new(),
-        Some(Elements::List(item)) => vec![("item", item)],
-        Some(Elements::Map(key, value)) => vec![("key", key), ("item", value)],
-    }
+fn elements(facts: &Facts) -> impl Iterator<Item = (&'static str, &Facts)> {
+    facts.elements.iter().flat_map(|elements| {
+        let key = elements.key.iter().map(|key| ("key", key));
+        key.chain([("item", &elements.item)])
+    })
 }

@@ -19,13 +19,13 @@ use crate::model::{Model, ModelPath, Protocol, ShapeId};
 
 /// What a manifest decides about a service.
 #[derive(Debug, Clone, Default)]
-pub struct Choices {
+pub(crate) struct Choices {
     /// The module's name; that of the AWS SDKs if absent.
-    pub module: Option<String>,
+    pub(crate) module: Option<String>,
     /// The protocol to use first.
-    pub protocol: Option<Protocol>,
+    pub(crate) protocol: Option<Protocol>,
     /// Rust names by `Shape`, `Shape.Member` or `Operation` of the model.
-    pub names: BTreeMap<String, String>,
+    pub(crate) names: BTreeMap<String, String>,
 }
 
 /// Resolves a model that the check has found sound.

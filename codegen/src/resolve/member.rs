@@ -90,11 +90,11 @@ pub struct Facts {
 
 /// The facts of what is in a list or map.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Elements {
-    /// Of a list's elements.
-    List(Facts),
-    /// Of a map's keys and values.
-    Map(Facts, Facts),
+pub struct Elements {
+    /// Of a map's keys; absent for lists.
+    pub key: Option<Facts>,
+    /// Of a list's elements or a map's values.
+    pub item: Facts,
 }
 
 /// A Rust type.

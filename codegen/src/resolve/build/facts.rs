@@ -27,14 +27,15 @@ pub(super) fn of_member(model: &Model, member: &Member) -> Facts {
 }
 
 fn elements(model: &Model, shape: &Shape) -> Option<Box<Elements>> {
-    match &shape.kind {
-        ShapeKind::List(member) => Some(Box::new(Elements::List(of_member(model, member)))),
-        ShapeKind::Map(pair) => {
-            let (key, value) = (of_member(model, &pair[0]), of_member(model, &pair[1]));
-            Some(Box::new(Elements::Map(key, value)))
-        }
-        _ => None,
-    }
+    let (key, item) = match &shape.kind {
+        ShapeKind::List(member) => (None, member.as_ref()),
+        ShapeKind::Map(pair) => (Some(&pair[0]), &pair[1]),
+        _ => return None,
+    };
+    Some(Box::new(Elements {
+        key: key.map(|key| of_member(model, key)),
+        item: of_member(model, item),
+    }))
 }
 
 /// A value is sensitive if its shape is, or what a list or a map of it holds; structures look after themselves.
