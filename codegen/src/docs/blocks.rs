@@ -1,0 +1,390 @@
+//! What the tags of models mean: paragraphs, lists, notes and the like, made of styled text.
+//!
+//! The HTML of models is sloppy: whatever is not closed, closed twice or nested wrongly ends where its surroundings do.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::html::{Token, tokens};
+
+/// A piece of text in one style.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Run {
+    pub(super) text: String,
+    pub(super) style: Style,
+}
+
+/// How a piece of text looks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Style {
+    pub(super) code: bool,
+    pub(super) strong: bool,
+    pub(super) emphasis: bool,
+    pub(super) link: Option<Rc<str>>,
+}
+
+/// A part of a text that starts on a line of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Block {
+    Paragraph(Vec<Run>),
+    Code(String),
+    List { ordered: bool, items: Vec<Vec<Block>> },
+    Definitions(Vec<Definition>),
+    Note { label: &'static str, blocks: Vec<Block> },
+}
+
+/// A term and what is said about it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Definition {
+    pub(super) term: Vec<Run>,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// Nesting beyond this is flattened, so that no text can exhaust the stack of the program.
+const DEEPEST: usize = 24;
+
+/// The blocks of a text, and the tags in it that nobody taught us.
+pub(super) fn parse(html: &str) -> (Vec<Block>, Vec<String>) {
+    let tokens = tokens(html);
+    let closing = tokens.iter().filter_map(|token| match token {
+        Token::Close { name } => Some(name.clone()),
+        _ => None,
+    });
+    let mut parser = Parser {
+        closing: closing.collect(),
+        ..Parser::default()
+    };
+    for token in tokens {
+        parser.token(token);
+    }
+    parser.flush();
+    parser.close_while(|_| true);
+    (parser.root, parser.unknown.into_iter().collect())
+}
+
+/// What a tag means.
+enum Meaning {
+    /// Starts a paragraph, in this style.
+    Paragraph {
+        strong: bool,
+    },
+    Frame(Frame),
+    Item,
+    Term,
+    Description,
+    Cell,
+    Preformatted,
+    Code,
+    Strong,
+    Emphasis,
+    Link,
+    Break,
+    /// Only its content counts.
+    Transparent,
+}
+
+fn meaning(name: &str) -> Option<Meaning> {
+    Some(match name {
+        "p" | "para" | "div" | "section" | "tr" | "caption" | "blockquote" => Meaning::Paragraph { strong: false },
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "fullname" | "title" => Meaning::Paragraph { strong: true },
+        "ul" | "itemizedlist" => Meaning::Frame(Frame::List {
+            ordered: false,
+            items: Vec::new(),
+        }),
+        "ol" | "orderedlist" => Meaning::Frame(Frame::List {
+            ordered: true,
+            items: Vec::new(),
+        }),
+        "dl" => Meaning::Frame(Frame::Definitions(Vec::new())),
+        "note" => Meaning::Frame(Frame::Note {
+            label: "Note",
+            blocks: Vec::new(),
+        }),
+        "important" => Meaning::Frame(Frame::Note {
+            label: "Important",
+            blocks: Vec::new(),
+        }),
+        "caution" => Meaning::Frame(Frame::Note {
+            label: "Caution",
+            blocks: Vec::new(),
+        }),
+        "warning" => Meaning::Frame(Frame::Note {
+            label: "Warning",
+            blocks: Vec::new(),
+        }),
+        "tip" => Meaning::Frame(Frame::Note {
+            label: "Tip",
+            blocks: Vec::new(),
+        }),
+        "li" | "listitem" => Meaning::Item,
+        "dt" => Meaning::Term,
+        "dd" => Meaning::Description,
+        "td" | "th" => Meaning::Cell,
+        "pre" | "programlisting" => Meaning::Preformatted,
+        "code" | "tt" | "samp" | "kbd" | "literal" | "filename" => Meaning::Code,
+        "b" | "strong" => Meaning::Strong,
+        "i" | "em" | "replaceable" | "cite" | "var" => Meaning::Emphasis,
+        "a" | "ulink" => Meaning::Link,
+        "br" | "hr" => Meaning::Break,
+        "zonbook" | "xhtml" | "html" | "body" | "table" | "thead" | "tbody" | "span" | "u" | "small" | "sub"
+        | "sup" | "font" | "center" | "link" | "xref" | "img" | "abbr" => Meaning::Transparent,
+        _ => return None,
+    })
+}
+
+/// Something open that holds blocks.
+#[derive(Debug)]
+enum Frame {
+    List { ordered: bool, items: Vec<Vec<Block>> },
+    Item(Vec<Block>),
+    Definitions(Vec<Definition>),
+    Term,
+    Description(Vec<Block>),
+    Note { label: &'static str, blocks: Vec<Block> },
+}
+
+#[derive(Default)]
+struct Parser {
+    root: Vec<Block>,
+    frames: Vec<Frame>,
+    runs: Vec<Run>,
+    style: Style,
+    /// The style of the whole paragraph.
+    heading: bool,
+    preformatted: Option<String>,
+    /// Names of all closing tags of the text.
+    closing: BTreeSet<String>,
+    unknown: BTreeSet<String>,
+}
+
+impl Parser {
+    fn token(&mut self, token: Token<'_>) {
+        match token {
+            Token::Text(text) => self.text(&text),
+            Token::Open {
+                name,
+                href,
+                closed,
+                raw,
+            } => match meaning(&name) {
+                Some(meaning) => self.open(meaning, href, closed),
+                None => self.unknown(name, raw),
+            },
+            Token::Close { name } => {
+                if let Some(meaning) = meaning(&name) {
+                    self.close(&meaning);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match &mut self.preformatted {
+            Some(code) => code.push_str(text),
+            None => self.runs.push(Run {
+                text: text.to_owned(),
+                style: Style {
+                    strong: self.style.strong || self.heading,
+                    ..self.style.clone()
+                },
+            }),
+        }
+    }
+
+    /// `<text>…</text>` is left out with its text kept; `<region>`, which nothing closes, is meant as it stands.
+    fn unknown(&mut self, name: String, raw: &str) {
+        if !self.closing.contains(&name) {
+            self.text(raw);
+        }
+        self.unknown.insert(name);
+    }
+
+    fn open(&mut self, meaning: Meaning, href: Option<String>, closed: bool) {
+        if self.preformatted.is_some() {
+            return;
+        }
+        match meaning {
+            Meaning::Paragraph { strong } => {
+                self.flush();
+                self.heading = strong && !closed;
+            }
+            Meaning::Frame(frame) => {
+                self.flush();
+                if !closed {
+                    self.push(frame);
+                }
+            }
+            Meaning::Item => self.open_item(),
+            Meaning::Term => self.open_in_definitions(Frame::Term),
+            Meaning::Description => self.open_in_definitions(Frame::Description(Vec::new())),
+            Meaning::Cell if !self.runs.is_empty() => self.text(" – "),
+            Meaning::Cell | Meaning::Transparent => {}
+            Meaning::Preformatted => {
+                self.flush();
+                self.preformatted = Some(String::new());
+            }
+            // `<b/>` is seen where `</b>` was meant.
+            Meaning::Code => self.style.code = !closed,
+            Meaning::Strong => self.style.strong = !closed,
+            Meaning::Emphasis => self.style.emphasis = !closed,
+            Meaning::Link => self.open_link(href, closed),
+            Meaning::Break => self.flush(),
+        }
+    }
+
+    fn close(&mut self, meaning: &Meaning) {
+        match meaning {
+            Meaning::Preformatted => {
+                if let Some(code) = self.preformatted.take() {
+                    self.add(Block::Code(code));
+                }
+            }
+            _ if self.preformatted.is_some() => {}
+            Meaning::Paragraph { .. } => self.flush(),
+            Meaning::Frame(frame) => {
+                let kind = std::mem::discriminant(frame);
+                self.close_through(|open| std::mem::discriminant(open) == kind, |_| false);
+            }
+            Meaning::Item => self.close_through(
+                |open| matches!(open, Frame::Item(_)),
+                |open| matches!(open, Frame::List { .. }),
+            ),
+            Meaning::Term | Meaning::Description => self.close_through(
+                |open| matches!(open, Frame::Term | Frame::Description(_)),
+                |open| matches!(open, Frame::Definitions(_)),
+            ),
+            Meaning::Code => self.style.code = false,
+            Meaning::Strong => self.style.strong = false,
+            Meaning::Emphasis => self.style.emphasis = false,
+            Meaning::Link => self.close_link(),
+            Meaning::Cell | Meaning::Break | Meaning::Transparent => {}
+        }
+    }
+
+    fn open_link(&mut self, href: Option<String>, closed: bool) {
+        match href {
+            Some(href) if closed => {
+                self.style.link = Some(href.into());
+                self.text("");
+                self.close_link();
+            }
+            Some(href) => self.style.link = Some(href.into()),
+            None => self.style.link = (!closed).then(|| "".into()),
+        }
+    }
+
+    fn close_link(&mut self) {
+        self.style.link = None;
+    }
+
+    fn open_item(&mut self) {
+        self.flush();
+        let list = |open: &Frame| matches!(open, Frame::List { .. });
+        if self.frames.iter().any(list) {
+            self.close_while(|open| !list(open));
+        } else {
+            self.push(Frame::List {
+                ordered: false,
+                items: Vec::new(),
+            });
+        }
+        self.push(Frame::Item(Vec::new()));
+    }
+
+    fn open_in_definitions(&mut self, frame: Frame) {
+        self.flush();
+        let definitions = |open: &Frame| matches!(open, Frame::Definitions(_));
+        if self.frames.iter().any(definitions) {
+            self.close_while(|open| !definitions(open));
+        } else {
+            self.push(Frame::Definitions(Vec::new()));
+        }
+        if let (Frame::Term, Some(Frame::Definitions(definitions))) = (&frame, self.frames.last_mut()) {
+            definitions.push(Definition::default());
+        }
+        self.push(frame);
+    }
+
+    fn push(&mut self, frame: Frame) {
+        if self.frames.len() < DEEPEST {
+            self.frames.push(frame);
+        }
+    }
+
+    /// Closes everything up to and including the innermost frame of a kind, unless a barrier stands before it.
+    fn close_through(&mut self, wanted: impl Fn(&Frame) -> bool, barrier: impl Fn(&Frame) -> bool) {
+        self.flush();
+        let found = self.frames.iter().rposition(|open| wanted(open) || barrier(open));
+        if let Some(index) = found.filter(|&index| self.frames.get(index).is_some_and(&wanted)) {
+            while self.frames.len() > index {
+                self.close_frame();
+            }
+        }
+    }
+
+    fn close_while(&mut self, condition: impl Fn(&Frame) -> bool) {
+        while self.frames.last().is_some_and(&condition) {
+            self.close_frame();
+        }
+    }
+
+    fn close_frame(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        match frame {
+            Frame::List { ordered, items } => self.add(Block::List { ordered, items }),
+            Frame::Definitions(definitions) => self.add(Block::Definitions(definitions)),
+            Frame::Note { label, blocks } => self.add(Block::Note { label, blocks }),
+            Frame::Item(blocks) => match self.frames.last_mut() {
+                Some(Frame::List { items, .. }) => items.push(blocks),
+                _ => blocks.into_iter().for_each(|block| self.add(block)),
+            },
+            Frame::Description(blocks) => match self.frames.last_mut() {
+                Some(Frame::Definitions(definitions)) => last(definitions).blocks.extend(blocks),
+                _ => blocks.into_iter().for_each(|block| self.add(block)),
+            },
+            Frame::Term => {}
+        }
+    }
+
+    /// Ends the paragraph, and every style in it.
+    fn flush(&mut self) {
+        let runs = std::mem::take(&mut self.runs);
+        self.style = Style::default();
+        self.heading = false;
+        let blank = |run: &Run| run.style.link.as_deref().unwrap_or_default().is_empty() && run.text.trim().is_empty();
+        if runs.iter().all(blank) {
+            return;
+        }
+        if let [.., Frame::Definitions(definitions), Frame::Term] = self.frames.as_mut_slice() {
+            last(definitions).term = runs;
+        } else {
+            self.add(Block::Paragraph(runs));
+        }
+    }
+
+    /// Adds a block to whatever is open.
+    fn add(&mut self, block: Block) {
+        match self.frames.last_mut() {
+            None => self.root.push(block),
+            Some(Frame::Item(blocks) | Frame::Description(blocks) | Frame::Note { blocks, .. }) => blocks.push(block),
+            // Between two items: it belongs to the one before.
+            Some(Frame::List { items, .. }) => match items.last_mut() {
+                Some(item) => item.push(block),
+                None => items.push(vec![block]),
+            },
+            Some(Frame::Definitions(definitions)) => last(definitions).blocks.push(block),
+            Some(Frame::Term) => {
+                self.frames.pop();
+                self.add(block);
+            }
+        }
+    }
+}
+
+/// The last definition; an empty one where there is none.
+fn last(definitions: &mut Vec<Definition>) -> &mut Definition {
+    if definitions.is_empty() {
+        definitions.push(Definition::default());
+    }
+    definitions.last_mut().expect("one was pushed if there was none")
+}

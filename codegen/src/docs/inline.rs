@@ -1,0 +1,199 @@
+//! Styled text as Markdown, in pieces that no line break may tear apart.
+
+use super::blocks::{Run, Style};
+use super::escape;
+
+/// The pieces of a paragraph: words, and whole code spans, addresses and links.
+pub(super) fn pieces(runs: &[Run]) -> Vec<String> {
+    let runs = normalised(runs);
+    let mut pieces = Pieces::default();
+    let mut rest = runs.as_slice();
+    while let Some(first) = rest.first() {
+        let same_link = |run: &&Run| run.style.link == first.style.link;
+        let count = rest.iter().take_while(same_link).count();
+        let (group, behind) = rest.split_at(count);
+        let next = behind.first().and_then(|run| run.text.chars().next());
+        match first.style.link.as_deref() {
+            Some(href) => link(href, group, next, &mut pieces),
+            None => styled(group, next, &mut pieces),
+        }
+        rest = behind;
+    }
+    pieces.finish()
+}
+
+/// Runs with single blanks, without empty ones, neighbours of one style joined.
+fn normalised(runs: &[Run]) -> Vec<Run> {
+    let mut joined: Vec<Run> = Vec::new();
+    for run in runs {
+        let style = plainer(&run.style);
+        match joined.last_mut() {
+            Some(last) if last.style == style => last.text.push_str(&run.text),
+            _ => joined.push(Run {
+                text: run.text.clone(),
+                style,
+            }),
+        }
+    }
+    for run in &mut joined {
+        run.text = single_blanks(&run.text);
+    }
+    joined.retain(|run| !run.text.is_empty() || run.style.link.is_some());
+    joined
+}
+
+/// Code is not emphasised: it would have to end the code span in its middle.
+fn plainer(style: &Style) -> Style {
+    match style.code {
+        true => Style {
+            strong: false,
+            emphasis: false,
+            ..style.clone()
+        },
+        false => style.clone(),
+    }
+}
+
+fn single_blanks(text: &str) -> String {
+    let mut single = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let letter = if letter.is_whitespace() || letter.is_control() {
+            ' '
+        } else {
+            letter
+        };
+        if letter != ' ' || !single.ends_with(' ') {
+            single.push(letter);
+        }
+    }
+    single
+}
+
+/// Text outside of links. `next` is what stands behind it.
+fn styled(runs: &[Run], next: Option<char>, pieces: &mut Pieces) {
+    for (index, run) in runs.iter().enumerate() {
+        let behind = runs.get(index + 1).map_or(next, |run| run.text.chars().next());
+        let (before, text, after) = trimmed(&run.text);
+        pieces.blank_if(before);
+        if run.style.code {
+            if !text.is_empty() {
+                pieces.whole(&escape::code(text));
+            }
+        } else if !text.is_empty() {
+            let marks = marks(&run.style);
+            let behind = if after { Some(' ') } else { behind };
+            let marks = if hugs(pieces.last(), text, behind) { marks } else { "" };
+            pieces.whole(marks);
+            pieces.words(&escape::text(text));
+            pieces.whole(marks);
+        }
+        pieces.blank_if(after && !joins(behind));
+    }
+}
+
+/// `<code>it </code>.`: punctuation follows without a blank, whatever the model says.
+fn joins(next: Option<char>) -> bool {
+    next.is_some_and(|next| ".,;:!?)".contains(next))
+}
+
+fn marks(style: &Style) -> &'static str {
+    match (style.strong, style.emphasis) {
+        (true, true) => "***",
+        (true, false) => "**",
+        (false, true) => "*",
+        (false, false) => "",
+    }
+}
+
+/// Whether asterisks around a text would be read as marks: not between two letters and punctuation
+/// (CommonMark 0.31, 6.2).
+fn hugs(before: Option<char>, text: &str, behind: Option<char>) -> bool {
+    let free = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    let word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let opens = word(text.chars().next()) || free(before);
+    let closes = word(text.chars().next_back()) || free(behind);
+    opens && closes && before != Some('*')
+}
+
+fn link(href: &str, runs: &[Run], next: Option<char>, pieces: &mut Pieces) {
+    let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let (before, text, after) = trimmed(&whole);
+    pieces.blank_if(before);
+    match (escape::target(href), text) {
+        (Some(target), "") => pieces.whole(&format!("<{target}>")),
+        (Some(target), text) if text == href.trim() => pieces.whole(&format!("<{target}>")),
+        (Some(target), _) => pieces.whole(&format!("[{}]({target})", link_content(runs))),
+        (None, "") => {}
+        // `<a>DescribeInstances</a>`: the name of something in the same service.
+        (None, text) if href.is_empty() && is_name(text) => pieces.whole(&escape::code(text)),
+        (None, _) => styled(runs, next, pieces),
+    }
+    pieces.blank_if(after && !joins(next));
+}
+
+fn is_name(text: &str) -> bool {
+    text.chars()
+        .all(|letter| letter.is_ascii_alphanumeric() || "_:.".contains(letter))
+}
+
+fn link_content(runs: &[Run]) -> String {
+    let mut content = String::new();
+    for run in runs {
+        let (before, text, after) = trimmed(&run.text);
+        let blank = |content: &mut String, wanted| {
+            if wanted && !content.is_empty() && !content.ends_with(' ') {
+                content.push(' ');
+            }
+        };
+        blank(&mut content, before);
+        match run.style.code {
+            true if !text.is_empty() => content.push_str(&escape::code(text)),
+            _ => content.push_str(&escape::link_text(text)),
+        }
+        blank(&mut content, after);
+    }
+    content.trim_end().to_owned()
+}
+
+/// A text without the blanks around it, and whether there were any.
+fn trimmed(text: &str) -> (bool, &str, bool) {
+    (text.starts_with(' '), text.trim(), text.ends_with(' '))
+}
+
+/// Pieces under construction.
+#[derive(Default)]
+struct Pieces {
+    done: Vec<String>,
+    open: String,
+}
+
+impl Pieces {
+    /// The character that the next one will follow.
+    fn last(&self) -> Option<char> {
+        self.open.chars().next_back()
+    }
+
+    fn blank_if(&mut self, wanted: bool) {
+        if wanted && !self.open.is_empty() {
+            self.done.push(std::mem::take(&mut self.open));
+        }
+    }
+
+    /// Something that stays in one piece.
+    fn whole(&mut self, text: &str) {
+        self.open.push_str(text);
+    }
+
+    /// Text that may be torn at its blanks, except inside of a code span.
+    fn words(&mut self, text: &str) {
+        for (index, word) in text.split(' ').enumerate() {
+            self.blank_if(index > 0);
+            self.open.push_str(word);
+        }
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        self.blank_if(true);
+        self.done
+    }
+}
