@@ -37,3 +37,34 @@ fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
 fn gzip(_bytes: &[u8]) -> Option<Vec<u8>> {
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::compress;
+    use crate::http::Headers;
+    use crate::types::Body;
+
+    fn encoding(length: usize, before: Option<&'static str>) -> (Option<String>, usize) {
+        let mut headers: Headers = before.map(|value| ("Content-Encoding", value)).into_iter().collect();
+        let body = compress(Body::from(vec![b'a'; length]), &mut headers);
+        (
+            headers.get("content-encoding").map(str::to_owned),
+            body.as_bytes().map_or(0, <[u8]>::len),
+        )
+    }
+
+    #[test]
+    #[cfg(feature = "gzip")]
+    fn large_bodies_are_compressed() {
+        let (header, length) = encoding(10_240, None);
+        assert!(header.as_deref() == Some("gzip") && length < 100, "{header:?} {length}");
+        assert_eq!(encoding(10_240, Some("custom")).0.as_deref(), Some("custom, gzip"));
+        assert_eq!(encoding(10_239, None), (None, 10_239));
+    }
+
+    #[test]
+    #[cfg(not(feature = "gzip"))]
+    fn without_the_feature_bodies_are_sent_as_they_are() {
+        assert_eq!(encoding(10_240, Some("custom")), (Some("custom".to_owned()), 10_240));
+    }
+}

@@ -9,7 +9,6 @@ pub(super) const TEXT: u8 = 3;
 pub(super) const ARRAY: u8 = 4;
 pub(super) const MAP: u8 = 5;
 pub(super) const TAG: u8 = 6;
-pub(super) const SIMPLE: u8 = 7;
 
 /// The additional information of an item of indefinite length, and of the break behind it.
 pub(super) const INDEFINITE: u8 = 31;
