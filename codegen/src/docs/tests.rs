@@ -199,10 +199,10 @@ fn no_nesting_is_too_deep() {
     for tag in ["ul", "li", "dl", "dd", "note", "b", "p", "pre", "foo"] {
         let html = format!(
             "{}x{}",
-            format!("<{tag}>").repeat(20_000),
-            format!("</{tag}>").repeat(20_000)
+            format!("<{tag}>").repeat(5_000),
+            format!("</{tag}>").repeat(5_000)
         );
         assert!(shown(&html).contains('x'), "{tag}");
     }
-    assert_eq!(shown(&"<a b=\"".repeat(20_000)).matches("\\<").count(), 20_000);
+    assert_eq!(shown(&"<a b=\"".repeat(5_000)).matches("\\<").count(), 5_000);
 }

@@ -28,7 +28,7 @@ pub(crate) fn parse<'t>(file: &str, text: &'t str, diagnostics: &mut Diagnostics
     match serde_json::from_str(text) {
         Ok(json) => Some(json),
         Err(error) => {
-            let path = ModelPath::position(file, error.line(), error.column());
+            let path = ModelPath::position(file, error.line().max(1), error.column().max(1));
             let message = error.to_string();
             let place = format!(" at line {} column {}", error.line(), error.column());
             let reason = message.strip_suffix(&place).unwrap_or(&message);
@@ -200,9 +200,9 @@ mod tests {
             assert_eq!(parse("f.json", text, &mut diagnostics), None);
         }
         insta::assert_snapshot!(diagnostics, @r"
-        error: f.json:3:0: not valid JSON: expected ident
+        error: f.json:3:1: not valid JSON: expected ident
         error: f.json:1:4: not valid JSON: trailing characters
-        error: f.json:1:0: not valid JSON: EOF while parsing a value
+        error: f.json:1:1: not valid JSON: EOF while parsing a value
         error: f.json:1:128: not valid JSON: recursion limit exceeded
         ");
     }
