@@ -16,11 +16,11 @@ fn is_sentence(line: &str) -> bool {
     line.starts_with(|c: char| c.is_alphabetic() || c == '`')
 }
 
-/// `Associates a workspace` → `associates a workspace`; `AWS accounts` stays.
+/// `Associates a workspace` → `associates a workspace`, `A key` → `a key`; `AWS accounts` stays.
 fn decapitalised(sentence: &str) -> String {
     let mut chars = sentence.chars();
     match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+        (Some(first), Some(second)) if first.is_uppercase() && (second.is_lowercase() || second == ' ') => {
             first.to_lowercase().chain(chars).collect()
         }
         _ => sentence.to_owned(),
