@@ -35,10 +35,6 @@ pub struct Call<O> {
     operation: PhantomData<fn() -> O>,
 }
 
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a call is made to be polled soon; a box would only cost"
-)]
 enum State {
     Start(Start),
     Running(BoxFuture<'static, Result<Answer, Error>>),

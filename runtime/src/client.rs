@@ -51,7 +51,6 @@ impl Core {
 
     /// A call of an operation, with its input encoded. Nothing is sent before it is polled.
     #[inline]
-    #[must_use]
     pub fn call<O: Operation>(&self, input: O::Input) -> Call<O> {
         Call::new(Start::new(self, O::OPERATION, &input, output_shape::<O>))
     }

@@ -108,6 +108,7 @@ impl fmt::Debug for HyperTransport {
 type Sender = SendRequest<RequestBody>;
 
 /// Why one connection gave no response.
+#[expect(clippy::large_enum_variant, reason = "passed up by one function, never kept")]
 enum Failed {
     /// The connection was closed before anything was written, so another can have the request.
     Unsent(hyper::Request<RequestBody>),

@@ -2,6 +2,8 @@
 
 mod file;
 mod read;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::io;

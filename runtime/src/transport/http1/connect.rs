@@ -10,7 +10,6 @@ use std::time::Duration;
 use hyper::client::conn::http1;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, RootCertStore};
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::{Instant, sleep_until};
 use tokio_rustls::TlsConnector;
@@ -40,13 +39,14 @@ pub(super) async fn open(origin: &Origin<'_>, tls: Option<&TlsConnector>) -> Res
         TransportError::new(TransportErrorKind::Connect, message)
     })?;
     let Some(tls) = tls else {
-        return handshake(stream).await;
+        return handshake(Io::new(stream)).await;
     };
     let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
         TransportError::new(TransportErrorKind::Tls, format!("`{}`: {error}", origin.host))
     };
     let name = ServerName::try_from(origin.host.to_owned()).map_err(|error| failed(error.into()))?;
-    handshake(tls.connect(name, stream).await.map_err(|error| failed(error.into()))?).await
+    let stream = tls.connect(name, stream).await.map_err(|error| failed(error.into()))?;
+    handshake(Io::new(stream)).await
 }
 
 async fn tcp(origin: &Origin<'_>) -> io::Result<TcpStream> {
@@ -97,11 +97,8 @@ async fn race(addresses: Vec<SocketAddr>) -> io::Result<TcpStream> {
     .await
 }
 
-async fn handshake<S>(stream: S) -> Result<Sender, TransportError>
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
-    let (sender, connection) = http1::handshake(Io::new(stream))
+async fn handshake(io: Io) -> Result<Sender, TransportError> {
+    let (sender, connection) = http1::handshake(io)
         .await
         .map_err(|error| TransportError::new(TransportErrorKind::Connect, error))?;
     // Ends when the sender is dropped or the other side closes; its errors reach the sender too.
