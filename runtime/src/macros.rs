@@ -468,7 +468,7 @@ macro_rules! errors {
         pub enum $name {
             $(
                 $(#[$variant_meta])*
-                #[doc = concat!("The service answered with the error code `", $code, "`.")]
+                #[doc = concat!("[`", stringify!($type), "`], by the error code `", $code, "`.")]
                 $variant(::std::boxed::Box<$crate::Exception<$type>>),
             )*
             /// Everything else: the input, the connection, a time limit, the answer, or a code that the model does not list.

@@ -37,16 +37,7 @@ fn line(variant: &ErrorVariant, scope: &mut Scope<'_>) -> Line {
     let alias = alias.map(|code| format!(" | {}", literal(code))).unwrap_or_default();
     let ty = scope.item(variant.item);
     Line {
-        docs: Docs {
-            lines: item
-                .docs
-                .iter()
-                .cloned()
-                .chain([String::new()])
-                .filter(|_| !item.docs.is_empty())
-                .collect(),
-            attributes: Vec::new(),
-        },
+        docs: Docs::default(),
         text: format!("{}({ty}) = {}{alias};", variant.rust, literal(first)),
     }
 }
