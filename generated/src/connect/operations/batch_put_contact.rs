@@ -17,7 +17,13 @@ use crate::connect::types::ResourceNotFoundException;
 use crate::connect::types::SuccessfulRequest;
 
 impl Client {
-    /// `BatchPutContact` of the model, which has no text for it.
+    /// > **Note:** Only the Connect Customer outbound campaigns service principal is allowed to assume a role in your account and call this API.
+    ///
+    /// Allows you to create a batch of contacts in Connect Customer.
+    /// The outbound campaigns capability ingests dial requests via the [PutDialRequestBatch](https://docs.aws.amazon.com/connect-outbound/latest/APIReference/API_PutDialRequestBatch.html) API.
+    /// It then uses BatchPutContact to create contacts corresponding to those dial requests.
+    /// If agents are available, the dial requests are dialed out, which results in a voice call.
+    /// The resulting voice call uses the same contactId that was created by BatchPutContact.
     ///
     /// Gives [`BatchPutContactResponse`], or [`BatchPutContactError`].
     ///
@@ -59,11 +65,14 @@ operation! {
 structure! {
     /// Input of [`Client::batch_put_contact`].
     pub struct BatchPutContactRequest: input(BatchPutContactRequestBuilder) {
-        /// `ClientToken` of the model, which has no text for it.
+        /// A unique, case-sensitive identifier that you provide to ensure the idempotency of the request.
+        /// If not provided, the Amazon Web Services SDK populates this field.
+        /// For more information about idempotency, see [Making retries safe with idempotent APIs](https://aws.amazon.com/builders-library/making-retries-safe-with-idempotent-APIs/).
         pub client_token: Option<String> = "ClientToken" idempotency_token;
-        /// **Required.** `InstanceId` of the model, which has no text for it.
+        /// **Required.** The identifier of the Connect Customer instance.
+        /// You can [find the instance ID](https://docs.aws.amazon.com/connect/latest/adminguide/find-instance-arn.html) in the Amazon Resource Name (ARN) of the instance.
         [required] pub instance_id: String = "InstanceId" label;
-        /// **Required.** `ContactDataRequestList` of the model, which has no text for it.
+        /// **Required.** List of individual contact requests.
         [required] pub contact_data_request_list: Vec<ContactDataRequest> = "ContactDataRequestList";
     }
 }
@@ -71,9 +80,9 @@ structure! {
 structure! {
     /// Output of [`Client::batch_put_contact`].
     pub struct BatchPutContactResponse: output {
-        /// `SuccessfulRequestList` of the model, which has no text for it.
+        /// List of requests for which contact was successfully created.
         pub successful_request_list: Option<Vec<SuccessfulRequest>> = "SuccessfulRequestList";
-        /// `FailedRequestList` of the model, which has no text for it.
+        /// List of requests for which contact creation failed.
         pub failed_request_list: Option<Vec<FailedRequest>> = "FailedRequestList";
     }
 }

@@ -24,7 +24,19 @@ use crate::connect::types::ThrottlingException;
 use crate::connect::types::UserInfo;
 
 impl Client {
-    /// `CreateContact` of the model, which has no text for it.
+    /// > **Important:** Only the VOICE, EMAIL, and TASK channels are supported.
+    /// >
+    /// > - For VOICE: The supported initiation method is `TRANSFER`.
+    /// >   The contacts created with this initiation method have a subtype `connect:ExternalAudio`.
+    /// > - For EMAIL: The supported initiation methods are `OUTBOUND`, `AGENT_REPLY`, and `FLOW`.
+    /// > - For TASK: The supported initiation method is `API`.
+    /// >   Contacts created with this API have a sub-type of `connect:ExternalTask`.
+    ///
+    /// Creates a new VOICE, EMAIL, or TASK contact.
+    ///
+    /// After a contact is created, you can move it to the desired state by using the `InitiateAs` parameter.
+    /// While you can use API to create task contacts that are in the `COMPLETED` state, you must contact Amazon Web Services Support before using it for bulk import use cases.
+    /// Bulk import causes your requests to be throttled or fail if your CreateContact limits aren't high enough.
     ///
     /// Gives [`CreateContactResponse`], or [`CreateContactError`].
     ///
@@ -63,33 +75,68 @@ operation! {
 structure! {
     /// Input of [`Client::create_contact`].
     pub struct CreateContactRequest: input(CreateContactRequestBuilder) {
-        /// **Required.** `InstanceId` of the model, which has no text for it.
+        /// **Required.** The identifier of the Connect Customer instance.
+        /// You can [find the instance ID](https://docs.aws.amazon.com/connect/latest/adminguide/find-instance-arn.html) in the Amazon Resource Name (ARN) of the instance.
         [required] pub instance_id: String = "InstanceId";
-        /// `ClientToken` of the model, which has no text for it.
+        /// A unique, case-sensitive identifier that you provide to ensure the idempotency of the request.
+        /// If not provided, the Amazon Web Services SDK populates this field.
+        /// For more information about idempotency, see [Making retries safe with idempotent APIs](https://aws.amazon.com/builders-library/making-retries-safe-with-idempotent-APIs/).
         pub client_token: Option<String> = "ClientToken" idempotency_token;
-        /// `RelatedContactId` of the model, which has no text for it.
+        /// The identifier of the contact in this instance of Connect Customer.
         pub related_contact_id: Option<String> = "RelatedContactId";
-        /// `Attributes` of the model, which has no text for it.
+        /// A custom key-value pair using an attribute map.
+        /// The attributes are standard Connect Customer attributes, and can be accessed in flows just like any other contact attributes.
+        ///
+        /// There can be up to 32,768 UTF-8 bytes across all key-value pairs per contact.
+        /// Attribute keys can include only alphanumeric, dash, and underscore characters.
         pub attributes: Option<BTreeMap<String, String>> = "Attributes";
-        /// `References` of the model, which has no text for it.
+        /// A formatted URL that is shown to an agent in the Contact Control Panel (CCP).
+        /// Tasks can have the following reference types at the time of creation: `URL` | `NUMBER` | `STRING` | `DATE` | `EMAIL` | `ATTACHMENT`.
         pub references: Option<BTreeMap<String, Reference>> = "References";
-        /// **Required.** `Channel` of the model, which has no text for it.
+        /// **Required.** The channel for the contact.
+        ///
+        /// > **Important:** The CHAT channel is not supported.
+        /// > The following information is incorrect.
+        /// > We're working to correct it.
         [required] pub channel: Channel = "Channel";
-        /// **Required.** `InitiationMethod` of the model, which has no text for it.
+        /// **Required.** Indicates how the contact was initiated.
+        ///
+        /// > **Important:** CreateContact only supports the following initiation methods.
+        /// > Valid values by channel are:
+        /// >
+        /// > - For VOICE: `TRANSFER` and the subtype `connect:ExternalAudio`
+        /// > - For EMAIL: `OUTBOUND` | `AGENT_REPLY` | `FLOW`
+        /// > - For TASK: `API`
+        /// >
+        /// > The other channels listed below are incorrect.
+        /// > We're working to correct this information.
         [required] pub initiation_method: ContactInitiationMethod = "InitiationMethod";
-        /// `ExpiryDurationInMinutes` of the model, which has no text for it.
+        /// Number of minutes the contact will be active for before expiring
         pub expiry_duration_in_minutes: Option<i32> = "ExpiryDurationInMinutes";
-        /// `UserInfo` of the model, which has no text for it.
+        /// User details for the contact
+        ///
+        /// > **Important:** UserInfo is required when creating an EMAIL contact with `OUTBOUND` and `AGENT_REPLY` contact initiation methods.
         pub user_info: Option<UserInfo> = "UserInfo";
-        /// `InitiateAs` of the model, which has no text for it.
+        /// Initial state of the contact when it's created.
+        /// Only TASK channel contacts can be initiated with `COMPLETED` state.
         pub initiate_as: Option<InitiateAs> = "InitiateAs";
-        /// `Name` of the model, which has no text for it.
+        /// The name of a the contact.
         pub name: Option<String> = "Name" sensitive;
-        /// `Description` of the model, which has no text for it.
+        /// A description of the contact.
         pub description: Option<String> = "Description" sensitive;
-        /// `SegmentAttributes` of the model, which has no text for it.
+        /// A set of system defined key-value pairs stored on individual contact segments (unique contact ID) using an attribute map.
+        /// The attributes are standard Connect Customer attributes.
+        /// They can be accessed in flows.
+        ///
+        /// Attribute keys can include only alphanumeric, -, and \_.
+        ///
+        /// This field can be used to set Segment Contact Expiry as a duration in minutes.
+        ///
+        /// > **Note:** To set contact expiry, a ValueMap must be specified containing the integer number of minutes the contact will be active for before expiring, with `SegmentAttributes` like { `"connect:ContactExpiry": {"ValueMap" : { "ExpiryDuration": { "ValueInteger": 135}}}}`.
         pub segment_attributes: Option<BTreeMap<String, SegmentAttributeValue>> = "SegmentAttributes";
-        /// `PreviousContactId` of the model, which has no text for it.
+        /// The ID of the previous contact when creating a transfer contact.
+        /// This value can be provided only for external audio contacts.
+        /// For more information, see [Integrate Connect Customer Contact Lens with external voice systems](https://docs.aws.amazon.com/connect/latest/adminguide/contact-lens-integration.html) in the *Connect Customer Administrator Guide*.
         pub previous_contact_id: Option<String> = "PreviousContactId";
     }
 }
@@ -97,9 +144,9 @@ structure! {
 structure! {
     /// Output of [`Client::create_contact`].
     pub struct CreateContactResponse: output {
-        /// `ContactId` of the model, which has no text for it.
+        /// The identifier of the contact in this instance of Connect Customer.
         pub contact_id: Option<String> = "ContactId";
-        /// `ContactArn` of the model, which has no text for it.
+        /// The Amazon Resource Name (ARN) of the created contact.
         pub contact_arn: Option<String> = "ContactArn";
     }
 }

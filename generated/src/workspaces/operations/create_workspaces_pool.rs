@@ -20,7 +20,11 @@ use crate::workspaces::types::TimeoutSettings;
 use crate::workspaces::types::WorkspacesPool;
 
 impl Client {
-    /// `CreateWorkspacesPool` of the model, which has no text for it.
+    /// > **Note:** End of support notice: On December 31, 2027, Amazon Web Services will end support for Amazon WorkSpaces Pools.
+    /// > After December 31, 2027, you will no longer be able to access the Amazon WorkSpaces Pools console or Amazon WorkSpaces Pools resources.
+    /// > For more information, see [Amazon WorkSpaces Pools end of support](https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html).
+    ///
+    /// Creates a pool of WorkSpaces.
     ///
     /// Gives [`CreateWorkspacesPoolResult`], or [`CreateWorkspacesPoolError`].
     ///
@@ -65,23 +69,23 @@ operation! {
 structure! {
     /// Input of [`Client::create_workspaces_pool`].
     pub struct CreateWorkspacesPoolRequest: input(CreateWorkspacesPoolRequestBuilder) {
-        /// **Required.** `PoolName` of the model, which has no text for it.
+        /// **Required.** The name of the pool.
         [required] pub pool_name: String = "PoolName";
-        /// **Required.** `Description` of the model, which has no text for it.
+        /// **Required.** The pool description.
         [required] pub description: String = "Description";
-        /// **Required.** `BundleId` of the model, which has no text for it.
+        /// **Required.** The identifier of the bundle for the pool.
         [required] pub bundle_id: String = "BundleId";
-        /// **Required.** `DirectoryId` of the model, which has no text for it.
+        /// **Required.** The identifier of the directory for the pool.
         [required] pub directory_id: String = "DirectoryId";
-        /// **Required.** `Capacity` of the model, which has no text for it.
+        /// **Required.** The user capacity of the pool.
         [required] pub capacity: Capacity = "Capacity";
-        /// `Tags` of the model, which has no text for it.
+        /// The tags for the pool.
         pub tags: Option<Vec<Tag>> = "Tags";
-        /// `ApplicationSettings` of the model, which has no text for it.
+        /// Indicates the application settings of the pool.
         pub application_settings: Option<ApplicationSettingsRequest> = "ApplicationSettings";
-        /// `TimeoutSettings` of the model, which has no text for it.
+        /// Indicates the timeout settings of the pool.
         pub timeout_settings: Option<TimeoutSettings> = "TimeoutSettings";
-        /// `RunningMode` of the model, which has no text for it.
+        /// The running mode for the pool.
         pub running_mode: Option<PoolsRunningMode> = "RunningMode";
     }
 }
@@ -89,7 +93,7 @@ structure! {
 structure! {
     /// Output of [`Client::create_workspaces_pool`].
     pub struct CreateWorkspacesPoolResult: output {
-        /// `WorkspacesPool` of the model, which has no text for it.
+        /// Indicates the pool to create.
         pub workspaces_pool: Option<WorkspacesPool> = "WorkspacesPool";
     }
 }

@@ -12,7 +12,11 @@ use crate::workspaces::types::ResourceNotFoundException;
 use crate::workspaces::types::WorkspacesPoolSession;
 
 impl Client {
-    /// `DescribeWorkspacesPoolSessions` of the model, which has no text for it.
+    /// > **Note:** End of support notice: On December 31, 2027, Amazon Web Services will end support for Amazon WorkSpaces Pools.
+    /// > After December 31, 2027, you will no longer be able to access the Amazon WorkSpaces Pools console or Amazon WorkSpaces Pools resources.
+    /// > For more information, see [Amazon WorkSpaces Pools end of support](https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html).
+    ///
+    /// Retrieves a list that describes the streaming sessions for a specified pool.
     ///
     /// Gives [`DescribeWorkspacesPoolSessionsResult`], or [`DescribeWorkspacesPoolSessionsError`].
     ///
@@ -50,13 +54,14 @@ operation! {
 structure! {
     /// Input of [`Client::describe_workspaces_pool_sessions`].
     pub struct DescribeWorkspacesPoolSessionsRequest: input(DescribeWorkspacesPoolSessionsRequestBuilder) {
-        /// **Required.** `PoolId` of the model, which has no text for it.
+        /// **Required.** The identifier of the pool.
         [required] pub pool_id: String = "PoolId";
-        /// `UserId` of the model, which has no text for it.
+        /// The identifier of the user.
         pub user_id: Option<String> = "UserId";
-        /// `Limit` of the model, which has no text for it.
+        /// The maximum size of each page of results.
+        /// The default value is 20 and the maximum value is 50.
         pub limit: Option<i32> = "Limit";
-        /// `NextToken` of the model, which has no text for it.
+        /// If you received a `NextToken` from a previous call that was paginated, provide this token to receive the next set of results.
         pub next_token: Option<String> = "NextToken";
     }
 }
@@ -64,9 +69,9 @@ structure! {
 structure! {
     /// Output of [`Client::describe_workspaces_pool_sessions`].
     pub struct DescribeWorkspacesPoolSessionsResult: output {
-        /// `Sessions` of the model, which has no text for it.
+        /// Describes the pool sessions.
         pub sessions: Option<Vec<WorkspacesPoolSession>> = "Sessions";
-        /// `NextToken` of the model, which has no text for it.
+        /// If you received a `NextToken` from a previous call that was paginated, provide this token to receive the next set of results.
         pub next_token: Option<String> = "NextToken";
     }
 }

@@ -12,7 +12,11 @@ use crate::workspaces::types::ResourceNotFoundException;
 use crate::workspaces::types::WorkspacesPool;
 
 impl Client {
-    /// `DescribeWorkspacesPools` of the model, which has no text for it.
+    /// > **Note:** End of support notice: On December 31, 2027, Amazon Web Services will end support for Amazon WorkSpaces Pools.
+    /// > After December 31, 2027, you will no longer be able to access the Amazon WorkSpaces Pools console or Amazon WorkSpaces Pools resources.
+    /// > For more information, see [Amazon WorkSpaces Pools end of support](https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html).
+    ///
+    /// Describes the specified WorkSpaces Pools.
     ///
     /// Gives [`DescribeWorkspacesPoolsResult`], or [`DescribeWorkspacesPoolsError`].
     ///
@@ -48,13 +52,13 @@ operation! {
 structure! {
     /// Input of [`Client::describe_workspaces_pools`].
     pub struct DescribeWorkspacesPoolsRequest: input(DescribeWorkspacesPoolsRequestBuilder + Default) {
-        /// `PoolIds` of the model, which has no text for it.
+        /// The identifier of the WorkSpaces Pools.
         pub pool_ids: Option<Vec<String>> = "PoolIds";
-        /// `Filters` of the model, which has no text for it.
+        /// The filter conditions for the WorkSpaces Pool to return.
         pub filters: Option<Vec<DescribeWorkspacesPoolsFilter>> = "Filters";
-        /// `Limit` of the model, which has no text for it.
+        /// The maximum number of items to return.
         pub limit: Option<i32> = "Limit";
-        /// `NextToken` of the model, which has no text for it.
+        /// If you received a `NextToken` from a previous call that was paginated, provide this token to receive the next set of results.
         pub next_token: Option<String> = "NextToken";
     }
 }
@@ -62,9 +66,9 @@ structure! {
 structure! {
     /// Output of [`Client::describe_workspaces_pools`].
     pub struct DescribeWorkspacesPoolsResult: output {
-        /// `WorkspacesPools` of the model, which has no text for it.
+        /// Information about the WorkSpaces Pools.
         pub workspaces_pools: Option<Vec<WorkspacesPool>> = "WorkspacesPools";
-        /// `NextToken` of the model, which has no text for it.
+        /// If you received a `NextToken` from a previous call that was paginated, provide this token to receive the next set of results.
         pub next_token: Option<String> = "NextToken";
     }
 }

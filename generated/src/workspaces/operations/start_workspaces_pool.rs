@@ -15,7 +15,13 @@ use crate::workspaces::types::ResourceLimitExceededException;
 use crate::workspaces::types::ResourceNotFoundException;
 
 impl Client {
-    /// `StartWorkspacesPool` of the model, which has no text for it.
+    /// > **Note:** End of support notice: On December 31, 2027, Amazon Web Services will end support for Amazon WorkSpaces Pools.
+    /// > After December 31, 2027, you will no longer be able to access the Amazon WorkSpaces Pools console or Amazon WorkSpaces Pools resources.
+    /// > For more information, see [Amazon WorkSpaces Pools end of support](https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html).
+    ///
+    /// Starts the specified pool.
+    ///
+    /// You cannot start a pool unless it has a running mode of `AutoStop` and a state of `STOPPED`.
     ///
     /// Gives [`StartWorkspacesPoolResult`], or [`StartWorkspacesPoolError`].
     ///
@@ -53,7 +59,7 @@ operation! {
 structure! {
     /// Input of [`Client::start_workspaces_pool`].
     pub struct StartWorkspacesPoolRequest: input(StartWorkspacesPoolRequestBuilder) {
-        /// **Required.** `PoolId` of the model, which has no text for it.
+        /// **Required.** The identifier of the pool.
         [required] pub pool_id: String = "PoolId";
     }
 }

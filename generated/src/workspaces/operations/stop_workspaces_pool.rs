@@ -13,7 +13,13 @@ use crate::workspaces::types::OperationInProgressException;
 use crate::workspaces::types::ResourceNotFoundException;
 
 impl Client {
-    /// `StopWorkspacesPool` of the model, which has no text for it.
+    /// > **Note:** End of support notice: On December 31, 2027, Amazon Web Services will end support for Amazon WorkSpaces Pools.
+    /// > After December 31, 2027, you will no longer be able to access the Amazon WorkSpaces Pools console or Amazon WorkSpaces Pools resources.
+    /// > For more information, see [Amazon WorkSpaces Pools end of support](https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html).
+    ///
+    /// Stops the specified pool.
+    ///
+    /// You cannot stop a WorkSpace pool unless it has a running mode of `AutoStop` and a state of `AVAILABLE`, `IMPAIRED`, `UNHEALTHY`, or `ERROR`.
     ///
     /// Gives [`StopWorkspacesPoolResult`], or [`StopWorkspacesPoolError`].
     ///
@@ -51,7 +57,7 @@ operation! {
 structure! {
     /// Input of [`Client::stop_workspaces_pool`].
     pub struct StopWorkspacesPoolRequest: input(StopWorkspacesPoolRequestBuilder) {
-        /// **Required.** `PoolId` of the model, which has no text for it.
+        /// **Required.** The identifier of the pool.
         [required] pub pool_id: String = "PoolId";
     }
 }

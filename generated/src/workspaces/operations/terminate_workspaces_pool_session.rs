@@ -13,7 +13,11 @@ use crate::workspaces::types::OperationNotSupportedException;
 use crate::workspaces::types::ResourceNotFoundException;
 
 impl Client {
-    /// `TerminateWorkspacesPoolSession` of the model, which has no text for it.
+    /// > **Note:** End of support notice: On December 31, 2027, Amazon Web Services will end support for Amazon WorkSpaces Pools.
+    /// > After December 31, 2027, you will no longer be able to access the Amazon WorkSpaces Pools console or Amazon WorkSpaces Pools resources.
+    /// > For more information, see [Amazon WorkSpaces Pools end of support](https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html).
+    ///
+    /// Terminates the pool session.
     ///
     /// Gives [`TerminateWorkspacesPoolSessionResult`], or [`TerminateWorkspacesPoolSessionError`].
     ///
@@ -53,7 +57,7 @@ operation! {
 structure! {
     /// Input of [`Client::terminate_workspaces_pool_session`].
     pub struct TerminateWorkspacesPoolSessionRequest: input(TerminateWorkspacesPoolSessionRequestBuilder) {
-        /// **Required.** `SessionId` of the model, which has no text for it.
+        /// **Required.** The identifier of the pool session.
         [required] pub session_id: String = "SessionId";
     }
 }

@@ -20,7 +20,11 @@ use crate::workspaces::types::TimeoutSettings;
 use crate::workspaces::types::WorkspacesPool;
 
 impl Client {
-    /// `UpdateWorkspacesPool` of the model, which has no text for it.
+    /// > **Note:** End of support notice: On December 31, 2027, Amazon Web Services will end support for Amazon WorkSpaces Pools.
+    /// > After December 31, 2027, you will no longer be able to access the Amazon WorkSpaces Pools console or Amazon WorkSpaces Pools resources.
+    /// > For more information, see [Amazon WorkSpaces Pools end of support](https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html).
+    ///
+    /// Updates the specified pool.
     ///
     /// Gives [`UpdateWorkspacesPoolResult`], or [`UpdateWorkspacesPoolError`].
     ///
@@ -58,21 +62,22 @@ operation! {
 structure! {
     /// Input of [`Client::update_workspaces_pool`].
     pub struct UpdateWorkspacesPoolRequest: input(UpdateWorkspacesPoolRequestBuilder) {
-        /// **Required.** `PoolId` of the model, which has no text for it.
+        /// **Required.** The identifier of the specified pool to update.
         [required] pub pool_id: String = "PoolId";
-        /// `Description` of the model, which has no text for it.
+        /// Describes the specified pool to update.
         pub description: Option<String> = "Description";
-        /// `BundleId` of the model, which has no text for it.
+        /// The identifier of the bundle.
         pub bundle_id: Option<String> = "BundleId";
-        /// `DirectoryId` of the model, which has no text for it.
+        /// The identifier of the directory.
         pub directory_id: Option<String> = "DirectoryId";
-        /// `Capacity` of the model, which has no text for it.
+        /// The desired capacity for the pool.
         pub capacity: Option<Capacity> = "Capacity";
-        /// `ApplicationSettings` of the model, which has no text for it.
+        /// The persistent application settings for users in the pool.
         pub application_settings: Option<ApplicationSettingsRequest> = "ApplicationSettings";
-        /// `TimeoutSettings` of the model, which has no text for it.
+        /// Indicates the timeout settings of the specified pool.
         pub timeout_settings: Option<TimeoutSettings> = "TimeoutSettings";
-        /// `RunningMode` of the model, which has no text for it.
+        /// The desired running mode for the pool.
+        /// The running mode can only be updated when the pool is in a stopped state.
         pub running_mode: Option<PoolsRunningMode> = "RunningMode";
     }
 }
@@ -80,7 +85,7 @@ structure! {
 structure! {
     /// Output of [`Client::update_workspaces_pool`].
     pub struct UpdateWorkspacesPoolResult: output {
-        /// `WorkspacesPool` of the model, which has no text for it.
+        /// Describes the specified pool.
         pub workspaces_pool: Option<WorkspacesPool> = "WorkspacesPool";
     }
 }
