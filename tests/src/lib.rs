@@ -1,1 +1,6 @@
-//! tests
+//! What the tests share: code generated from two small models, and what they run against.
+
+pub mod kitchen_sink;
+pub mod obstacle_course;
+
+pub use tinsmith;

@@ -1,5 +1,6 @@
 //! `cargo xtask codegen`: keeps `generated/` what the generator makes of `models/`; how code is made is the generator's.
 
+mod cases;
 mod generator;
 mod source;
 
@@ -60,13 +61,32 @@ impl Codegen {
         let scope = self.scope(&files);
         match writer {
             Some(writer) => print!("{}", report::table(&writer.update(&scope, &files)?, group)),
-            None => self.compare(&folder, &scope, &files)?,
+            None => self.compare(root, FOLDER, &scope, &files)?,
+        }
+        if self.services.is_empty() {
+            self.cases(root)?;
         }
         let (count, seconds) = (services.len(), start.elapsed().as_secs_f64());
         let done = if self.check { "fresh" } else { "generated" };
         println!(
             "{count} service{} {done} in {seconds:.2} s",
             if count == 1 { "" } else { "s" }
+        );
+        Ok(())
+    }
+
+    /// The same for the cases that the tests crate compiles.
+    fn cases(&self, root: &Path) -> Result<()> {
+        let Some(files) = cases::generate(root)? else {
+            return Ok(());
+        };
+        let scope = cases::scope();
+        if self.check {
+            return self.compare(root, cases::FOLDER, &scope, &files);
+        }
+        print!(
+            "{}",
+            report::table(&Writer::open(&root.join(cases::FOLDER))?.update(&scope, &files)?, group)
         );
         Ok(())
     }
@@ -100,12 +120,12 @@ impl Codegen {
         paths.dedup();
         Scope {
             paths,
-            ours: |_, text| text.lines().next().is_some_and(|line| line.contains("@generated")),
+            ours: is_generated,
         }
     }
 
-    fn compare(&self, folder: &Path, scope: &Scope, files: &FileSet) -> Result<()> {
-        let present = tree::read(folder, scope)?;
+    fn compare(&self, root: &Path, folder: &str, scope: &Scope, files: &FileSet) -> Result<()> {
+        let present = tree::read(&root.join(folder), scope)?;
         let changes = files.changes_from(&present);
         let stale = changes
             .iter()
@@ -114,11 +134,16 @@ impl Codegen {
         if stale == 0 {
             return Ok(());
         }
-        print!("{}", report::difference(FOLDER, &changes, &present, files));
+        print!("{}", report::difference(folder, &changes, &present, files));
         let mut command = vec!["cargo xtask codegen"];
         command.extend(self.services.iter().map(String::as_str));
-        bail!("{stale} stale in `{FOLDER}`\n  help: run `{}`", command.join(" "))
+        bail!("{stale} stale in `{folder}`\n  help: run `{}`", command.join(" "))
     }
+}
+
+/// Whether a file is one that a run wrote, so that a run may replace or remove it.
+fn is_generated(_: &str, text: &str) -> bool {
+    text.lines().next().is_some_and(|line| line.contains("@generated"))
 }
 
 /// The service that a file of the crate belongs to, by its module.

@@ -1,7 +1,9 @@
 //! Splits names into words and joins them in Rust's cases; it knows no keyword and no scope.
 //!
 //! Words end where the official SDK for Rust ends them, so that names stay recognisable next to it: `KMSKeyARNs` is
-//! `kms`, `key`, `arns` and `IPv6Address` is `ipv6`, `address`.
+//! `kms`, `key`, `arns` and `IPv6Address` is `ipv6`, `address`. heck joins words, but would split `VPCs` into `vp`, `cs`.
+
+use heck::ToUpperCamelCase;
 
 /// Words of mixed case that are split nowhere.
 const WHOLE: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
@@ -24,9 +26,7 @@ pub(crate) fn pascal(text: &str) -> String {
         if between_digits {
             joined.push('_');
         }
-        let mut letters = word.chars();
-        joined.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-        joined.push_str(letters.as_str());
+        joined.push_str(&word.to_upper_camel_case());
     }
     joined
 }

@@ -99,7 +99,7 @@ pub(super) fn plan(model: &Model, reach: &Reach, names: &mut Names<'_>) -> Plan 
     let mut modules = Scope::default();
     let items = items.into_iter().map(|(name, shape)| Planned {
         module: modules.take(&crate::names::identifier::module(&name.rust)).0,
-        builder: types.take(&format!("{}Builder", name.rust)).0,
+        builder: types.take(&format!("{}Builder", name.rust.trim_end_matches('_'))).0,
         name,
         shape,
     });
