@@ -7,6 +7,7 @@ use ring::digest;
 use super::prepare::Draft;
 use crate::auth::sigv4::{Payload, Settings, SignableRequest, Signer};
 use crate::client::Inner;
+use crate::codec::text::{NONE, percent_encode};
 use crate::config;
 use crate::credentials::CredentialsErrorKind::NotConfigured;
 use crate::credentials::{Credentials, ProvideCredentials, ProvideToken, Token};
@@ -179,15 +180,7 @@ fn seconds(core: &Inner) -> Result<i64, Error> {
 
 fn push_query(target: &mut String, name: &str, value: &str) {
     target.push(if target.contains('?') { '&' } else { '?' });
-    for (index, text) in [name, value].into_iter().enumerate() {
-        if index == 1 {
-            target.push('=');
-        }
-        for byte in text.bytes() {
-            match byte {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => target.push(byte.into()),
-                _ => target.push_str(&format!("%{byte:02X}")),
-            }
-        }
-    }
+    percent_encode(name, NONE, target);
+    target.push('=');
+    percent_encode(value, NONE, target);
 }

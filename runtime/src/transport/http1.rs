@@ -8,6 +8,8 @@ mod io;
 mod message;
 mod origin;
 mod pool;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};

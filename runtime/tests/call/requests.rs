@@ -126,3 +126,19 @@ fn nothing_is_sent_before_the_first_poll() {
     assert!(matches!(poll, Poll::Ready(Ok(_))), "{poll:?}");
     assert_eq!(replay.requests().len(), 1);
 }
+
+#[cfg(not(feature = "default-transport"))]
+#[tokio::test]
+async fn without_a_transport_the_call_says_so() {
+    let config = Config::builder()
+        .region("eu-west-1")
+        .endpoint_url("http://localhost")
+        .build();
+    let client = Core::new(
+        const { &tinsmith::operation::Service { auth: &[], ..*SERVICE } },
+        config,
+    );
+    let error: tinsmith::Error = client.call::<PutThing>(put_thing()).await.expect_err("none").into();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.to_string().contains("no transport is set"), "{error}");
+}

@@ -13,6 +13,10 @@ use tokio::time::Instant;
 
 use crate::fixture::{PutThing, SERVICE, config, core, put_thing};
 
+fn tokio_sleep(duration: Duration) -> BoxFuture<'static, ()> {
+    Box::pin(tokio::time::sleep(duration))
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_call_ends_when_its_time_is_over() {
     let replay = Replay::new([Answer::Silence, Answer::Silence]);

@@ -21,9 +21,12 @@ use crate::transport::{BoxFuture, TransportError, TransportErrorKind};
 
 /// What TLS needs; made once, because it copies the list of certificate authorities.
 pub(super) fn tls() -> TlsConnector {
-    let roots = RootCertStore {
+    trusting(RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-    };
+    })
+}
+
+pub(super) fn trusting(roots: RootCertStore) -> TlsConnector {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -104,4 +107,37 @@ async fn handshake(io: Io) -> Result<Sender, TransportError> {
     // Ends when the sender is dropped or the other side closes; its errors reach the sender too.
     tokio::spawn(async move { drop(connection.await) });
     Ok(sender)
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    async fn unused() -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        listener.local_addr().expect("bound")
+    }
+
+    #[tokio::test]
+    async fn the_next_address_is_tried_at_once_when_one_refuses() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let open = listener.local_addr().expect("bound");
+        let started = Instant::now();
+        let stream = race(vec![unused().await, unused().await, open])
+            .await
+            .expect("the last one is open");
+        assert_eq!(stream.peer_addr().expect("connected"), open);
+        assert!(started.elapsed() < HEAD_START);
+
+        let error = race(vec![unused().await, unused().await])
+            .await
+            .expect_err("both refuse");
+        assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
+        assert_eq!(
+            race(Vec::new()).await.expect_err("none").kind(),
+            io::ErrorKind::NotFound
+        );
+    }
 }
