@@ -22,7 +22,10 @@ async fn a_call_ends_when_its_time_is_over() {
     let replay = Replay::new([Answer::Silence, Answer::Silence]);
     let client = Core::new(
         SERVICE,
-        config(&replay).operation_timeout(Duration::from_secs(30)).build(),
+        config(&replay)
+            .operation_timeout(Duration::from_secs(30))
+            .timer(tokio_sleep)
+            .build(),
     );
     // The limit of the call counts more than that of the configuration.
     let short = client.call::<PutThing>(put_thing()).timeout(Duration::from_secs(3));
