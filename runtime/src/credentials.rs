@@ -18,7 +18,7 @@ use std::time::SystemTime;
 // brings this crate already, so it adds nothing to a build that can reach AWS (0.3 CPU s to one without TLS).
 use zeroize::Zeroizing;
 
-pub use self::cached::{CachedCredentials, Clock};
+pub use self::cached::CachedCredentials;
 pub use self::chain::CredentialsChain;
 pub use self::error::{CredentialsError, CredentialsErrorKind};
 pub use self::profile::ProfileCredentials;

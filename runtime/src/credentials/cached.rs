@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::future::poll_fn;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
@@ -14,16 +14,13 @@ const WINDOW: Duration = Duration::from_secs(5 * 60);
 /// How long credentials that still work are used after an attempt to replace them.
 const PAUSE: Duration = Duration::from_secs(60);
 
-/// Where the time comes from.
-pub type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
-
 /// Keeps the credentials of a source until five minutes before they expire.
 ///
 /// However many calls need new credentials, the source is asked once, and the calls share its answer. While the old
 /// ones still work, only one call waits for it, and a failure of the source is no failure of a call.
 pub struct CachedCredentials<P> {
     source: P,
-    clock: Clock,
+    clock: Box<dyn Fn() -> SystemTime + Send + Sync>,
     state: Mutex<State>,
 }
 
@@ -43,10 +40,10 @@ struct State {
 impl<P: ProvideCredentials> CachedCredentials<P> {
     /// Keeps what `source` provides, by this clock.
     #[must_use]
-    pub fn new(source: P, clock: Clock) -> Self {
+    pub fn new(source: P, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         Self {
             source,
-            clock,
+            clock: Box::new(clock),
             state: Mutex::default(),
         }
     }
@@ -164,3 +161,6 @@ impl<P: fmt::Debug> fmt::Debug for CachedCredentials<P> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -88,7 +88,7 @@ fn profile_parser() {
             (found, expected) => panic!("{name}: {found:?}, expected error {expected:?}"),
         }
     }
-    assert_eq!(cases.len(), 65);
+    assert!(cases.len() >= 65);
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn file_location() {
             case["name"]
         );
     }
-    assert_eq!(cases.len(), 9);
+    assert!(cases.len() >= 9);
 }
 
 /// The text of a configuration file with the suite's profiles and services.
@@ -176,5 +176,5 @@ fn configured_endpoint_urls() {
             count += 1;
         }
     }
-    assert_eq!(count, 39);
+    assert!(count >= 39);
 }
