@@ -9,13 +9,16 @@ mod error;
 mod fields;
 pub(crate) mod form;
 pub mod json;
+mod key;
 mod members;
+mod scan;
 pub(crate) mod text;
 mod union;
 pub mod xml;
 
 pub use error::{CodecError, Result};
 pub(crate) use fields::ErrorFields;
+pub(crate) use key::Key;
 pub(crate) use members::{Members, Tokens};
 pub(crate) use union::UnionReader;
 

@@ -57,7 +57,7 @@ pub trait Protocol: Send + Sync + std::fmt::Debug {
     /// Whether the response is an error. The body is empty where it is left as a stream.
     fn is_error(&self, response: &Response, body: &[u8]) -> bool {
         let _ = body;
-        response.status >= 300
+        !(200..300).contains(&response.status)
     }
 
     /// Reads a successful response into `output`. A streaming payload is left as the body; `body` is empty then.

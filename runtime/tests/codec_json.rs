@@ -1,4 +1,8 @@
 //! Reading and writing JSON: the rules that no round trip shows.
+#![expect(
+    clippy::field_reassign_with_default,
+    reason = "so users fill `#[non_exhaustive]` structures"
+)]
 
 mod kinds;
 

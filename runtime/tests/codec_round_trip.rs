@@ -1,4 +1,8 @@
 //! What is written is read back, and no bytes make a reader panic.
+#![expect(
+    clippy::field_reassign_with_default,
+    reason = "so users fill `#[non_exhaustive]` structures"
+)]
 
 mod kinds;
 
@@ -11,6 +15,16 @@ use tinsmith::types::{Document, Timestamp};
 
 const DOCUMENTS: [&dyn Protocol; 4] = [AWS_JSON_1_1, REST_JSON_1, RPC_V2_CBOR, REST_XML];
 const ALL: [&dyn Protocol; 6] = [AWS_JSON_1_1, REST_JSON_1, RPC_V2_CBOR, REST_XML, AWS_QUERY, EC2_QUERY];
+
+/// As many cases as a test run can bear; `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let mut config = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 100;
+    }
+    config.failure_persistence = None;
+    config
+}
 
 fn color() -> impl Strategy<Value = Color> {
     prop_oneof![

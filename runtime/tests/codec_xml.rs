@@ -1,4 +1,8 @@
 //! Reading and writing XML: the rules that no round trip shows.
+#![expect(
+    clippy::field_reassign_with_default,
+    reason = "so users fill `#[non_exhaustive]` structures"
+)]
 
 mod kinds;
 
@@ -214,6 +218,19 @@ fn forms_number_their_lists() {
             "&Map.entry.1.key=k&Map.entry.1.value=v&FlatMap.1.K=k&FlatMap.1.V=1&Choice.text=t&Required=0"
         )
     );
+}
+
+#[test]
+fn the_outermost_element_may_be_the_one_member() {
+    for (text, expected) in [
+        ("<BucketName xmlns='u'>EU</BucketName>", "EU"),
+        ("<BucketName/>", ""),
+        ("<BucketName><BucketName>EU</BucketName></BucketName>", "EU"),
+        ("<Result><BucketName>EU</BucketName></Result>", "EU"),
+    ] {
+        let found: Missing = read(REST_XML, text.as_bytes()).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(found.bucket.as_deref(), Some(expected), "{text}");
+    }
 }
 
 #[test]

@@ -1,4 +1,8 @@
 //! Members in the path, the query string and the headers, of requests and of responses.
+#![expect(
+    clippy::field_reassign_with_default,
+    reason = "so users fill `#[non_exhaustive]` structures"
+)]
 
 mod kinds;
 

@@ -5,7 +5,6 @@ mod fields;
 mod number;
 mod read;
 mod reader;
-mod scan;
 mod string;
 mod write;
 

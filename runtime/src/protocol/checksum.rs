@@ -58,8 +58,8 @@ fn algorithm<'a>(operation: &OperationShape, input: Members<'a>) -> Option<(&'st
     if operation.checksum_algorithm_member.is_empty() {
         return None;
     }
-    let members = input.structure().shape().members.iter().enumerate();
-    let (index, member) = members.into_iter().find(|(_, member)| member.name == operation.checksum_algorithm_member)?;
+    let mut members = input.structure().shape().members.iter().enumerate();
+    let (index, member) = members.find(|(_, member)| member.name == operation.checksum_algorithm_member)?;
     match input.get(index) {
         Ref::String(chosen) => Some((member, chosen)),
         _ => Some((member, DEFAULT)),

@@ -10,8 +10,8 @@ use crate::operation::{OperationShape, Service};
 use crate::shape::{Flags, Location, Member, Mut, Ref, Reflect, ReflectMut, Set};
 use crate::types::Body;
 
-/// The document format of a REST protocol.
-pub(super) trait Documents {
+/// How a REST protocol writes documents.
+pub(super) trait WriteDocuments {
     /// The content type of a document.
     fn content_type(&self) -> &'static str;
 
@@ -23,7 +23,10 @@ pub(super) trait Documents {
 
     /// The document of a payload, which is no string, blob or stream; null for a structure that is unset.
     fn write_payload(&self, service: &Service, member: &Member, value: Ref<'_>) -> Result<Vec<u8>>;
+}
 
+/// How a REST protocol reads documents.
+pub(super) trait ReadDocuments {
     /// Reads the document of the members that stand in the body.
     fn read_body(&self, body: &[u8], target: &mut dyn ReflectMut) -> Result<()>;
 
@@ -33,7 +36,7 @@ pub(super) trait Documents {
 
 /// Writes a request, see [`super::Protocol::write_request`].
 pub(super) fn write_request(
-    documents: &dyn Documents,
+    documents: &dyn WriteDocuments,
     service: &Service,
     operation: &OperationShape,
     input: &dyn Reflect,
@@ -84,7 +87,7 @@ impl Content {
 }
 
 fn content(
-    documents: &dyn Documents,
+    documents: &dyn WriteDocuments,
     service: &Service,
     operation: &OperationShape,
     input: Members<'_>,
@@ -103,7 +106,7 @@ fn content(
     Ok(Content::none())
 }
 
-fn payload(documents: &dyn Documents, service: &Service, member: &Member, value: Ref<'_>) -> Result<Content> {
+fn payload(documents: &dyn WriteDocuments, service: &Service, member: &Member, value: Ref<'_>) -> Result<Content> {
     Ok(match value {
         Ref::Null if !(documents.sends_empty_document() && member.has(Flags::STRUCTURE_PAYLOAD)) => Content::none(),
         Ref::String(value) => Content::new(value, "text/plain"),
@@ -118,7 +121,7 @@ fn payload(documents: &dyn Documents, service: &Service, member: &Member, value:
 
 /// Reads a response or an error, see [`super::Protocol::read_response`].
 pub(super) fn read_response(
-    documents: &dyn Documents,
+    documents: &dyn ReadDocuments,
     response: &Response,
     body: &[u8],
     output: &mut dyn ReflectMut,
@@ -155,7 +158,7 @@ fn bound(member: &Member, index: usize, response: &Response, output: &mut dyn Re
 }
 
 fn read_payload(
-    documents: &dyn Documents,
+    documents: &dyn ReadDocuments,
     member: &Member,
     index: usize,
     response: &Response,

@@ -1,7 +1,7 @@
 //! rest-json: HTTP bindings, and JSON in the body.
 
 use super::error_code::{self, Prefer};
-use super::rest::{self, Documents};
+use super::rest::{self, ReadDocuments, WriteDocuments};
 use super::{Encoded, ErrorHead, Protocol};
 use crate::codec::{Members, Names, Result, Scope, json};
 use crate::error::Error;
@@ -13,7 +13,7 @@ use crate::shape::{Member, Ref, Reflect, ReflectMut, Set};
 #[derive(Debug)]
 pub(super) struct RestJson;
 
-impl Documents for RestJson {
+impl WriteDocuments for RestJson {
     fn content_type(&self) -> &'static str {
         "application/json"
     }
@@ -36,7 +36,9 @@ impl Documents for RestJson {
         json::write_value(value, &member.value, Names::Json, &mut out)?;
         Ok(out)
     }
+}
 
+impl ReadDocuments for RestJson {
     fn read_body(&self, body: &[u8], target: &mut dyn ReflectMut) -> Result<()> {
         json::read(body, Names::Json, Scope::Response, target)
     }

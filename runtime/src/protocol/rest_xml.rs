@@ -1,7 +1,7 @@
 //! rest-xml: HTTP bindings, and XML in the body.
 
 use super::error_code::described;
-use super::rest::{self, Documents};
+use super::rest::{self, ReadDocuments, WriteDocuments};
 use super::{Encoded, ErrorHead, Protocol};
 use crate::codec::{Members, Result, Scope, xml};
 use crate::error::Error;
@@ -16,7 +16,7 @@ pub(super) struct RestXml;
 /// The documents of errors, whose members stand in an `<Error>` element.
 struct Errors;
 
-impl Documents for RestXml {
+impl WriteDocuments for RestXml {
     fn content_type(&self) -> &'static str {
         "application/xml"
     }
@@ -52,7 +52,9 @@ impl Documents for RestXml {
         };
         xml::write_value(root, value, &member.value).map(String::into_bytes)
     }
+}
 
+impl ReadDocuments for RestXml {
     fn read_body(&self, body: &[u8], target: &mut dyn ReflectMut) -> Result<()> {
         xml::read(body, "", Scope::Response, target)
     }
@@ -70,23 +72,7 @@ fn default_namespace(uri: &'static str) -> Option<Namespace> {
     (!uri.is_empty()).then_some(Namespace { prefix: "", uri })
 }
 
-impl Documents for Errors {
-    fn content_type(&self) -> &'static str {
-        RestXml.content_type()
-    }
-
-    fn sends_empty_document(&self) -> bool {
-        RestXml.sends_empty_document()
-    }
-
-    fn write_input(&self, service: &Service, operation: &OperationShape, input: Members<'_>) -> Result<Vec<u8>> {
-        RestXml.write_input(service, operation, input)
-    }
-
-    fn write_payload(&self, service: &Service, member: &Member, value: Ref<'_>) -> Result<Vec<u8>> {
-        RestXml.write_payload(service, member, value)
-    }
-
+impl ReadDocuments for Errors {
     fn read_body(&self, body: &[u8], target: &mut dyn ReflectMut) -> Result<()> {
         xml::read_error(body, target)
     }
@@ -114,7 +100,7 @@ impl Protocol for RestXml {
     /// S3 answers some operations with status 200 before it knows how they end, and an error in the body.
     /// Source: <https://repost.aws/knowledge-center/s3-resolve-200-internalerror>.
     fn is_error(&self, response: &Response, body: &[u8]) -> bool {
-        response.status >= 300 || xml::is_error(body)
+        !(200..300).contains(&response.status) || xml::is_error(body)
     }
 
     fn read_response(

@@ -1,8 +1,10 @@
 //! Reading CBOR into the slots of a shape.
 
+use std::borrow::Cow;
+
 use super::reader::{Item, Length, Reader};
 use super::{bignum, document};
-use crate::codec::{CodecError, Result, UnionReader};
+use crate::codec::{CodecError, Key, Result, UnionReader};
 use crate::shape::{ListMut, MapMut, Member, Mut, ReflectMut, Set};
 use crate::types::{BigDecimal, BigInteger, Timestamp};
 
@@ -29,7 +31,7 @@ impl<'a> Walker<'a> {
         let mut length = self.map_length("expected a map")?;
         let (mut expected, mut seen) = (0, 0);
         while self.reader.next(&mut length)? {
-            let (Some(index), _) = self.key(members, expected)? else {
+            let Key::Known(index) = self.key(members, expected)? else {
                 self.reader.skip()?;
                 continue;
             };
@@ -48,19 +50,17 @@ impl<'a> Walker<'a> {
         Ok(())
     }
 
-    /// The member that the next key names, or else the key.
+    /// The next key, which is expected to be that of the member at `expected`.
     #[inline]
-    fn key(&mut self, members: &[Member], expected: usize) -> Result<(Option<usize>, String)> {
+    fn key(&mut self, members: &[Member], expected: usize) -> Result<Key<'a>> {
         if let Some(member) = members.get(expected)
             && self.reader.key_is(member.name)
         {
-            return Ok((Some(expected), String::new()));
+            return Ok(Key::Known(expected));
         }
         let key = self.reader.key()?;
-        match members.iter().position(|member| member.name == key) {
-            Some(index) => Ok((Some(index), String::new())),
-            None => Ok((None, key.into_owned())),
-        }
+        let index = members.iter().position(|member| member.name == key);
+        Ok(index.map_or(Key::Unknown(key), Key::Known))
     }
 
     fn slot(&mut self, slot: &mut dyn Set) -> Result<()> {
@@ -151,19 +151,20 @@ impl<'a> Walker<'a> {
         let mut union = UnionReader::new(target);
         let mut length = self.map_length("expected a map with one member of the union")?;
         while self.reader.next(&mut length)? {
-            let (index, tag) = self.key(members, 0)?;
+            let key = self.key(members, 0)?;
             let offset = self.reader.offset();
             if self.reader.null() {
                 continue;
             }
-            match index.and_then(|index| Some((index, members.get(index)?))) {
-                Some((index, member)) => {
+            match key {
+                Key::Known(index) => {
+                    let name = members.get(index).map_or("", |member| member.name);
                     let slot = union.known(index, offset)?;
-                    self.value(slot.set()).map_err(|error| error.in_member(member.name))?;
+                    self.value(slot.set()).map_err(|error| error.in_member(name))?;
                 }
                 // Services that write their class names into a document do so in unions too.
-                None if tag == "__type" => self.reader.skip()?,
-                None => {
+                Key::Unknown(tag) if tag == "__type" => self.reader.skip()?,
+                Key::Unknown(tag) => {
                     union.unknown(&tag, offset)?;
                     self.reader.skip()?;
                 }
@@ -172,7 +173,7 @@ impl<'a> Walker<'a> {
         union.finish(self.reader.offset())
     }
 
-    fn text(&mut self) -> Result<std::borrow::Cow<'a, str>> {
+    fn text(&mut self) -> Result<Cow<'a, str>> {
         let offset = self.reader.offset();
         match self.untagged()? {
             Item::Text(value) => Ok(value),

@@ -2,9 +2,9 @@
 
 use std::str::FromStr;
 
-use super::reader::{Key, Reader};
+use super::reader::Reader;
 use super::{document, number};
-use crate::codec::{CodecError, Names, Result, Scope, UnionReader, base64};
+use crate::codec::{CodecError, Key, Names, Result, Scope, UnionReader, base64};
 use crate::shape::{Element, ListMut, MapMut, Member, Mut, ReflectMut, Set};
 use crate::types::{Blob, Timestamp};
 

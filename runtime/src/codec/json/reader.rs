@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::scan::plain_run;
 use super::{number, string};
-use crate::codec::{CodecError, MAX_DEPTH, Names, Result};
+use crate::codec::scan::json_run;
+use crate::codec::{CodecError, Key, MAX_DEPTH, Names, Result};
 use crate::shape::Member;
 
 /// Where a JSON text is read.
@@ -13,14 +13,6 @@ pub(crate) struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
-}
-
-/// The key of the next entry of a structure.
-pub(super) enum Key<'a> {
-    /// The member at this index.
-    Known(usize),
-    /// No member has this name.
-    Unknown(Cow<'a, str>),
 }
 
 impl<'a> Reader<'a> {
@@ -117,7 +109,7 @@ impl<'a> Reader<'a> {
             return Err(self.error("expected a string"));
         }
         let start = self.at + 1;
-        let end = start + self.text.as_bytes().get(start..).map_or(0, plain_run);
+        let end = start + self.text.as_bytes().get(start..).map_or(0, json_run);
         match self.text.as_bytes().get(end) {
             Some(b'"') => {
                 self.at = end + 1;
@@ -275,6 +267,12 @@ impl<'a> Reader<'a> {
 
 fn find(members: &[Member], names: Names, from: usize, key: &str) -> Option<usize> {
     let from = from.min(members.len());
-    let is_key = |index: &usize| members.get(*index).is_some_and(|member| names.of(member) == key);
+    // Most names differ in length or in their first byte, which spares a call that compares all of them.
+    let is_key = |index: &usize| {
+        members.get(*index).is_some_and(|member| {
+            let name = names.of(member);
+            name.len() == key.len() && name.as_bytes().first() == key.as_bytes().first() && name == key
+        })
+    };
     (from..members.len()).chain(0..from).find(is_key)
 }

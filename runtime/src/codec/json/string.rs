@@ -1,6 +1,6 @@
 //! Strings with escapes.
 
-use super::scan::plain_run;
+use crate::codec::scan::json_run;
 use crate::codec::{CodecError, Result};
 
 /// Reads a string that has escapes; `start` is behind its opening quotation mark. Gives the place behind the closing one.
@@ -9,7 +9,7 @@ pub(super) fn unescape(text: &str, start: usize) -> Result<(String, usize)> {
     let mut value = String::new();
     let mut at = start;
     loop {
-        let run = text.as_bytes().get(at..).map_or(0, plain_run);
+        let run = text.as_bytes().get(at..).map_or(0, json_run);
         value.push_str(text.get(at..at + run).unwrap_or_default());
         at += run;
         match text.as_bytes().get(at) {
@@ -71,7 +71,7 @@ pub(super) fn write(value: &str, out: &mut Vec<u8>) {
     out.reserve(rest.len() + 2);
     out.push(b'"');
     loop {
-        let run = plain_run(rest);
+        let run = json_run(rest);
         let (plain, special) = rest.split_at(run);
         out.extend_from_slice(plain);
         let Some((byte, after)) = special.split_first() else {

@@ -13,7 +13,11 @@ use crate::shape::{Element, Flags, ListMut, MapMut, Member, Mut, ReflectMut, Set
 pub fn read(bytes: &[u8], wrapper: &str, scope: Scope, target: &mut dyn ReflectMut) -> Result<()> {
     let (mut reader, root) = document(bytes)?;
     if wrapper.is_empty() {
-        return Walker { reader }.structure(&root, target, scope);
+        let mut walker = Walker { reader };
+        return match walker.unwrapped(&root, target)? {
+            true => Ok(()),
+            false => walker.structure(&root, target, scope),
+        };
     }
     while let Some(child) = reader.child(&root)? {
         if child.name() == wrapper {
@@ -52,6 +56,26 @@ pub(super) struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
+    /// Reads the outermost element as the one member of the output, if it is called like it and holds text.
+    ///
+    /// S3 answers so where it is asked for the location of a bucket. Source: the Smithy trait
+    /// `aws.customizations#s3UnwrappedXmlOutput`, which the models of botocore lack.
+    fn unwrapped(&mut self, root: &Start<'a>, target: &mut dyn ReflectMut) -> Result<bool> {
+        let [member] = target.shape().members else {
+            return Ok(false);
+        };
+        let holds_text = || self.reader.clone().child(root).is_ok_and(|child| child.is_none());
+        if !is_called(member.xml_name, root.name()) || !holds_text() {
+            return Ok(false);
+        }
+        let Some(slot) = target.member_mut(0) else {
+            return Ok(false);
+        };
+        self.member(root, member, slot)
+            .map_err(|error| error.in_member(member.name))?;
+        Ok(true)
+    }
+
     pub(super) fn structure(&mut self, element: &Start<'a>, target: &mut dyn ReflectMut, scope: Scope) -> Result<()> {
         let members = target.shape().members;
         if !element.attributes.is_empty() {
@@ -197,12 +221,22 @@ fn read_attributes(element: &Start<'_>, members: &[Member], target: &mut dyn Ref
 #[inline]
 fn find(members: &[Member], name: &str, expected: usize) -> Option<usize> {
     let is_named = |index: &usize| {
-        members.get(*index).is_some_and(|member| {
-            (member.xml_name == name || local(member.xml_name) == name) && !member.has(Flags::XML_ATTRIBUTE)
-        })
+        members
+            .get(*index)
+            .is_some_and(|member| is_called(member.xml_name, name) && !member.has(Flags::XML_ATTRIBUTE))
     };
     let expected = expected.min(members.len());
     (expected..members.len()).chain(0..expected).find(is_named)
+}
+
+/// Whether a name of the model, which may have a prefix, is this one.
+#[inline]
+fn is_called(modeled: &str, name: &str) -> bool {
+    // Most names differ in length or in their first byte, which spares a call that compares all of them.
+    if modeled.len() == name.len() {
+        return modeled.as_bytes().first() == name.as_bytes().first() && modeled == name;
+    }
+    modeled.len() > name.len() && modeled.strip_suffix(name).is_some_and(|prefix| prefix.ends_with(':'))
 }
 
 fn name_or(facts: &Element, default: &'static str) -> &'static str {

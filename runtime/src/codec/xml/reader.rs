@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::escape::unescape;
+use crate::codec::scan::xml_run;
 use crate::codec::{CodecError, MAX_DEPTH, Result};
 
 /// Where an XML document is read.
@@ -16,6 +17,8 @@ pub(crate) struct Reader<'a> {
 /// The start of an element, whose content is to be read next.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Start<'a> {
+    /// With the prefix, as the end tag repeats it.
+    qualified: &'a str,
     name: &'a str,
     /// What stands between the name and the end of the tag.
     pub(super) attributes: &'a str,
@@ -27,7 +30,7 @@ pub(crate) struct Start<'a> {
 impl<'a> Start<'a> {
     /// The name without its prefix.
     pub(crate) fn name(&self) -> &'a str {
-        local(self.name)
+        self.name
     }
 }
 
@@ -71,7 +74,20 @@ impl<'a> Reader<'a> {
     #[inline]
     fn text_run(&mut self) -> &'a str {
         let rest = self.rest();
+        // Mostly there is none: elements follow each other, or blanks are between them.
+        if rest.starts_with('<') {
+            return "";
+        }
         let run = rest.find('<').map_or(rest, |end| rest.get(..end).unwrap_or_default());
+        self.at += run.len();
+        run
+    }
+
+    /// The text up to the next markup, reference or carriage return.
+    #[inline]
+    fn plain_run(&mut self) -> &'a str {
+        let rest = self.rest();
+        let run = rest.get(..xml_run(rest.as_bytes())).unwrap_or_default();
         self.at += run.len();
         run
     }
@@ -123,11 +139,9 @@ impl<'a> Reader<'a> {
             return Err(self.error("expected an element, the document ends"));
         }
         let rest = self.rest();
-        let length = rest
-            .bytes()
-            .take_while(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>'))
-            .count();
-        let name = rest.get(..length).unwrap_or_default();
+        let (length, prefix) = name_length(rest.as_bytes());
+        let qualified = rest.get(..length).unwrap_or_default();
+        let name = qualified.get(prefix..).unwrap_or_default();
         if name.is_empty() {
             return Err(self.error("expected the name of an element"));
         }
@@ -138,6 +152,7 @@ impl<'a> Reader<'a> {
             None => (inside, false),
         };
         Ok(Start {
+            qualified,
             name,
             attributes,
             offset,
@@ -149,22 +164,29 @@ impl<'a> Reader<'a> {
     #[inline]
     fn tag_end(&mut self) -> Result<&'a str> {
         let rest = self.rest();
-        let mut quote = None;
-        let end = rest.bytes().position(|byte| match quote {
-            Some(mark) => {
-                if byte == mark {
-                    quote = None;
-                }
-                false
-            }
-            None => {
-                quote = matches!(byte, b'"' | b'\'').then_some(byte);
-                byte == b'>'
-            }
-        });
+        let end = if rest.starts_with('>') {
+            Some(0)
+        } else {
+            tag_length(rest.as_bytes())
+        };
         let end = end.ok_or_else(|| self.error("expected the end of the tag"))?;
         self.at += end + 1;
         Ok(rest.get(..end).unwrap_or_default())
+    }
+
+    /// Passes over the end tag of an element if it comes next, in the form without blanks.
+    #[inline]
+    fn close(&mut self, element: &Start<'a>) -> bool {
+        let name = self
+            .rest()
+            .strip_prefix("</")
+            .and_then(|rest| rest.strip_prefix(element.qualified));
+        let closes = name.is_some_and(|rest| rest.starts_with('>'));
+        if closes {
+            self.at += element.qualified.len() + 3;
+            self.depth = self.depth.saturating_sub(1);
+        }
+        closes
     }
 
     /// The next element inside of `parent`; text between elements is passed over. Nothing at the end of `parent`.
@@ -177,6 +199,9 @@ impl<'a> Reader<'a> {
         }
         loop {
             self.text_run();
+            if self.close(parent) {
+                return Ok(None);
+            }
             match self.markup()? {
                 Markup::Start(start) => {
                     self.enter()?;
@@ -200,7 +225,7 @@ impl<'a> Reader<'a> {
     }
 
     fn leave(&mut self, parent: &Start<'a>, name: &str) -> Result<()> {
-        if name != parent.name {
+        if name != parent.qualified {
             return Err(self.error("expected the end tag of the element"));
         }
         self.depth = self.depth.saturating_sub(1);
@@ -213,6 +238,16 @@ impl<'a> Reader<'a> {
             self.depth = self.depth.saturating_sub(1);
             return Ok(Cow::Borrowed(""));
         }
+        let plain = self.plain_run();
+        if self.close(element) {
+            return Ok(Cow::Borrowed(plain));
+        }
+        self.at -= plain.len();
+        self.slow_text(element)
+    }
+
+    /// Reads text that is escaped, or that has something in between.
+    fn slow_text(&mut self, element: &Start<'a>) -> Result<Cow<'a, str>> {
         let mut text = unescape(self.text_run(), self.at)?;
         loop {
             match self.markup()? {
@@ -245,6 +280,37 @@ impl<'a> Reader<'a> {
         }
         Ok(())
     }
+}
+
+/// How long the name is that the bytes start with, and how much of it is the prefix with its colon.
+#[inline]
+fn name_length(bytes: &[u8]) -> (usize, usize) {
+    let mut prefix = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>' => return (at, prefix),
+            b':' => prefix = at + 1,
+            _ => {}
+        }
+    }
+    (bytes.len(), prefix)
+}
+
+/// How many bytes stand before the `>` that ends a tag.
+fn tag_length(bytes: &[u8]) -> Option<usize> {
+    let mut quote = None;
+    bytes.iter().position(|byte| match quote {
+        Some(mark) => {
+            if *byte == mark {
+                quote = None;
+            }
+            false
+        }
+        None => {
+            quote = matches!(byte, b'"' | b'\'').then_some(*byte);
+            *byte == b'>'
+        }
+    })
 }
 
 enum Markup<'a> {
