@@ -2,5 +2,6 @@
 
 pub mod kitchen_sink;
 pub mod obstacle_course;
+pub mod server;
 
 pub use tinsmith;
