@@ -8,10 +8,30 @@
 
 #![warn(missing_docs)]
 
+#[cfg(feature = "cloudwatch")]
+pub mod cloudwatch;
 #[cfg(feature = "connect")]
 pub mod connect;
+#[cfg(feature = "dynamodb")]
+pub mod dynamodb;
+#[cfg(feature = "ec2")]
+pub mod ec2;
 #[cfg(feature = "fms")]
 pub mod fms;
+#[cfg(feature = "iam")]
+pub mod iam;
+#[cfg(feature = "lambda")]
+pub mod lambda;
+#[cfg(feature = "route53")]
+pub mod route53;
+#[cfg(feature = "s3")]
+pub mod s3;
+#[cfg(feature = "sns")]
+pub mod sns;
+#[cfg(feature = "sqs")]
+pub mod sqs;
+#[cfg(feature = "sts")]
+pub mod sts;
 #[cfg(feature = "workspaces")]
 pub mod workspaces;
 

@@ -12,7 +12,8 @@ service! {
         version: "2020-01-01",
         endpoint_prefix: "kitchen-sink",
         signing_name: "kitchen-sink",
-        protocols: &[protocol::REST_JSON_1],
+        target_prefix: "KitchenSink",
+        protocols: &[protocol::RPC_V2_CBOR, protocol::AWS_JSON_1_1, protocol::REST_JSON_1],
         auth: &[AuthScheme::SigV4],
     }
 }

@@ -35,7 +35,7 @@ mod some;
 mod string;
 mod structure;
 mod timestamp;
-mod types;
+mod types_;
 mod vec;
 
 pub use associate::Associate;
@@ -71,7 +71,7 @@ pub use some::{Some, SomeBuilder};
 pub use string::{String, StringBuilder};
 pub use structure::Structure;
 pub use timestamp::{Timestamp, TimestampBuilder};
-pub use types::{Types, TypesBuilder};
+pub use types_::{Types, TypesBuilder};
 pub use vec::{Vec, VecBuilder};
 pub use super::operations::clone::{CloneRequest, CloneRequestBuilder};
 pub use super::operations::clone::CloneResponse;
