@@ -3,6 +3,7 @@
 //! What comes out passes rustdoc's lints: no bare addresses, no HTML, no brackets that could be links to items.
 
 mod blocks;
+mod entities;
 mod escape;
 mod html;
 mod inline;

@@ -2,7 +2,7 @@
 //!
 //! The HTML of models is sloppy: whatever is not closed, closed twice or nested wrongly ends where its surroundings do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::html::{Token, tokens};
@@ -46,17 +46,16 @@ const DEEPEST: usize = 24;
 /// The blocks of a text, and the tags in it that nobody taught us.
 pub(super) fn parse(html: &str) -> (Vec<Block>, Vec<String>) {
     let tokens = tokens(html);
-    let closing = tokens.iter().filter_map(|token| match token {
-        Token::Close { name } => Some(name.clone()),
-        _ => None,
-    });
-    let mut parser = Parser {
-        closing: closing.collect(),
-        ..Parser::default()
-    };
+    let mut parser = Parser::default();
+    for token in &tokens {
+        if let Token::Close { name, .. } = token {
+            *parser.closing.entry(name.clone()).or_default() += 1;
+        }
+    }
     for token in tokens {
         parser.token(token);
     }
+    parser.end_code();
     parser.flush();
     parser.close_while(|_| true);
     (parser.root, parser.unknown.into_iter().collect())
@@ -127,7 +126,7 @@ fn meaning(name: &str) -> Option<Meaning> {
         "a" | "ulink" => Meaning::Link,
         "br" | "hr" => Meaning::Break,
         "zonbook" | "xhtml" | "html" | "body" | "table" | "thead" | "tbody" | "span" | "u" | "small" | "sub"
-        | "sup" | "font" | "center" | "link" | "xref" | "img" | "abbr" => Meaning::Transparent,
+        | "sup" | "font" | "center" | "link" | "xref" | "img" | "abbr" | "text" => Meaning::Transparent,
         _ => return None,
     })
 }
@@ -152,8 +151,10 @@ struct Parser {
     /// The style of the whole paragraph.
     heading: bool,
     preformatted: Option<String>,
-    /// Names of all closing tags of the text.
-    closing: BTreeSet<String>,
+    /// How many closing tags of each name are still to come.
+    closing: BTreeMap<String, usize>,
+    /// How many unknown tags of each name are open.
+    opened: BTreeMap<String, usize>,
     unknown: BTreeSet<String>,
 }
 
@@ -168,11 +169,15 @@ impl Parser {
                 raw,
             } => match meaning(&name) {
                 Some(meaning) => self.open(meaning, href, closed),
-                None => self.unknown(name, raw),
+                None => self.open_unknown(name, closed, raw),
             },
-            Token::Close { name } => {
-                if let Some(meaning) = meaning(&name) {
-                    self.close(&meaning);
+            Token::Close { name, raw } => {
+                if let Some(count) = self.closing.get_mut(&name) {
+                    *count = count.saturating_sub(1);
+                }
+                match meaning(&name) {
+                    Some(meaning) => self.close(&meaning),
+                    None => self.close_unknown(&name, raw),
                 }
             }
         }
@@ -191,16 +196,31 @@ impl Parser {
         }
     }
 
-    /// `<text>…</text>` is left out with its text kept; `<region>`, which nothing closes, is meant as it stands.
-    fn unknown(&mut self, name: String, raw: &str) {
-        if !self.closing.contains(&name) {
+    /// `<foo>…</foo>` is left out with its text kept; `<region>`, which nothing closes, is meant as it stands.
+    fn open_unknown(&mut self, name: String, closed: bool, raw: &str) {
+        if !closed && self.closing.get(&name).is_some_and(|count| *count > 0) {
+            *self.opened.entry(name.clone()).or_default() += 1;
+        } else {
             self.text(raw);
         }
         self.unknown.insert(name);
     }
 
+    fn close_unknown(&mut self, name: &str, raw: &str) {
+        match self.opened.get_mut(name) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => {
+                self.text(raw);
+                self.unknown.insert(name.to_owned());
+            }
+        }
+    }
+
     fn open(&mut self, meaning: Meaning, href: Option<String>, closed: bool) {
-        if self.preformatted.is_some() {
+        if let Some(code) = &mut self.preformatted {
+            if matches!(meaning, Meaning::Break) {
+                code.push('\n');
+            }
             return;
         }
         match meaning {
@@ -221,7 +241,7 @@ impl Parser {
             Meaning::Cell | Meaning::Transparent => {}
             Meaning::Preformatted => {
                 self.flush();
-                self.preformatted = Some(String::new());
+                self.preformatted = (!closed).then(String::new);
             }
             // `<b/>` is seen where `</b>` was meant.
             Meaning::Code => self.style.code = !closed,
@@ -234,11 +254,7 @@ impl Parser {
 
     fn close(&mut self, meaning: &Meaning) {
         match meaning {
-            Meaning::Preformatted => {
-                if let Some(code) = self.preformatted.take() {
-                    self.add(Block::Code(code));
-                }
-            }
+            Meaning::Preformatted => self.end_code(),
             _ if self.preformatted.is_some() => {}
             Meaning::Paragraph { .. } => self.flush(),
             Meaning::Frame(frame) => {
@@ -258,6 +274,12 @@ impl Parser {
             Meaning::Emphasis => self.style.emphasis = false,
             Meaning::Link => self.close_link(),
             Meaning::Cell | Meaning::Break | Meaning::Transparent => {}
+        }
+    }
+
+    fn end_code(&mut self) {
+        if let Some(code) = self.preformatted.take() {
+            self.add(Block::Code(code));
         }
     }
 
@@ -356,7 +378,14 @@ impl Parser {
             return;
         }
         if let [.., Frame::Definitions(definitions), Frame::Term] = self.frames.as_mut_slice() {
-            last(definitions).term = runs;
+            let term = &mut last(definitions).term;
+            if !term.is_empty() {
+                term.push(Run {
+                    text: " ".to_owned(),
+                    ..Run::default()
+                });
+            }
+            term.extend(runs);
         } else {
             self.add(Block::Paragraph(runs));
         }

@@ -4,8 +4,7 @@
 pub(super) fn text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    while let Some(at) = address_start(rest) {
-        let (before, address) = rest.split_at(at);
+    while let Some((before, address)) = split_at_address(rest) {
         let (address, behind) = address.split_at(address_length(address));
         escape_into(before, &mut escaped);
         escaped.push_str(&bare_address(address));
@@ -39,6 +38,8 @@ fn is_markup(letter: char, before: Option<char>, behind: &str) -> bool {
     match letter {
         '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
         '_' => !(in_word(before) && in_word(behind.chars().next())),
+        // rustdoc makes a dash of two: `--volume` is an option.
+        '-' => before == Some('-'),
         '&' => looks_like_entity(behind),
         _ => false,
     }
@@ -49,31 +50,37 @@ fn looks_like_entity(behind: &str) -> bool {
     name.len() < behind.len() && name.starts_with(';')
 }
 
-fn address_start(text: &str) -> Option<usize> {
-    ["https://", "http://"]
-        .iter()
-        .filter_map(|scheme| text.find(scheme))
-        .min()
+/// The text before the first address, and the text from there on.
+fn split_at_address(text: &str) -> Option<(&str, &str)> {
+    let is_address = |(at, _): &(usize, &str)| {
+        let from_here = text.get(*at..).unwrap_or_default();
+        from_here.starts_with("http://") || from_here.starts_with("https://")
+    };
+    let (at, _) = text.match_indices("http").find(is_address)?;
+    Some(text.split_at(at))
 }
 
 /// Where an address ends: before a blank or a quote, and before punctuation that belongs to the sentence.
 fn address_length(text: &str) -> usize {
     let outside = |letter: char| letter.is_whitespace() || "<>\"`|".contains(letter);
     let run = text.get(..text.find(outside).unwrap_or(text.len())).unwrap_or_default();
-    let mut address = run;
-    loop {
-        let trimmed = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '”']);
-        let unopened = |open: char, close: char| trimmed.ends_with(close) && !trimmed.contains(open);
-        let shorter = if unopened('(', ')') || unopened('[', ']') || unopened('{', '}') {
-            trimmed.get(..trimmed.len() - 1).unwrap_or_default()
-        } else {
-            trimmed
-        };
-        if shorter.len() == address.len() {
-            return address.len();
+    let mut brackets = [('(', ')'), ('[', ']'), ('{', '}')].map(|(open, close)| {
+        let count = |wanted| run.chars().filter(|letter| *letter == wanted).count();
+        (close, count(close).saturating_sub(count(open)))
+    });
+    let mut length = run.len();
+    for letter in run.chars().rev() {
+        let unopened = brackets
+            .iter_mut()
+            .find(|(close, surplus)| *close == letter && *surplus > 0);
+        match unopened {
+            Some((_, surplus)) => *surplus -= 1,
+            None if ".,;:!?'’”".contains(letter) => {}
+            None => break,
         }
-        address = shorter;
+        length -= letter.len_utf8();
     }
+    length
 }
 
 /// `<https://…>`; one with placeholders in it leads nowhere and is shown as code.
@@ -98,6 +105,13 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
+/// Characters without a shape: controls, marks of the direction of text, blanks of no width.
+pub(super) fn is_invisible(letter: char) -> bool {
+    let shapeless = matches!(letter,
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    shapeless || (letter.is_control() && !letter.is_whitespace())
+}
+
 /// The length of the longest run of a character.
 pub(super) fn longest_run(text: &str, wanted: char) -> usize {
     let runs = text.split(|letter| letter != wanted);
@@ -117,8 +131,9 @@ pub(super) fn target(href: &str) -> Option<String> {
         return None;
     };
     let mut safe = String::with_capacity(absolute.len());
-    for letter in absolute.chars() {
+    for (index, letter) in absolute.char_indices() {
         match letter {
+            '&' if looks_like_entity(absolute.get(index + 1..).unwrap_or_default()) => safe.push_str("&amp;"),
             '(' => safe.push_str("%28"),
             ')' => safe.push_str("%29"),
             '<' => safe.push_str("%3C"),

@@ -12,7 +12,7 @@ pub(super) fn pieces(runs: &[Run]) -> Vec<String> {
         let same_link = |run: &&Run| run.style.link == first.style.link;
         let count = rest.iter().take_while(same_link).count();
         let (group, behind) = rest.split_at(count);
-        let next = behind.first().and_then(|run| run.text.chars().next());
+        let next = behind.first();
         match first.style.link.as_deref() {
             Some(href) => link(href, group, next, &mut pieces),
             None => styled(group, next, &mut pieces),
@@ -36,7 +36,7 @@ fn normalised(runs: &[Run]) -> Vec<Run> {
         }
     }
     for run in &mut joined {
-        run.text = single_blanks(&run.text);
+        run.text = visible(&run.text);
     }
     joined.retain(|run| !run.text.is_empty() || run.style.link.is_some());
     joined
@@ -54,25 +54,22 @@ fn plainer(style: &Style) -> Style {
     }
 }
 
-fn single_blanks(text: &str) -> String {
-    let mut single = String::with_capacity(text.len());
-    for letter in text.chars() {
-        let letter = if letter.is_whitespace() || letter.is_control() {
-            ' '
-        } else {
-            letter
-        };
-        if letter != ' ' || !single.ends_with(' ') {
-            single.push(letter);
+/// Single blanks, and nothing that cannot be seen: rustc denies the marks that turn the direction of text.
+fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for letter in text.chars().filter(|&letter| !escape::is_invisible(letter)) {
+        let letter = if letter.is_whitespace() { ' ' } else { letter };
+        if letter != ' ' || !visible.ends_with(' ') {
+            visible.push(letter);
         }
     }
-    single
+    visible
 }
 
 /// Text outside of links. `next` is what stands behind it.
-fn styled(runs: &[Run], next: Option<char>, pieces: &mut Pieces) {
+fn styled(runs: &[Run], next: Option<&Run>, pieces: &mut Pieces) {
     for (index, run) in runs.iter().enumerate() {
-        let behind = runs.get(index + 1).map_or(next, |run| run.text.chars().next());
+        let next = runs.get(index + 1).or(next);
         let (before, text, after) = trimmed(&run.text);
         pieces.blank_if(before);
         if run.style.code {
@@ -80,20 +77,35 @@ fn styled(runs: &[Run], next: Option<char>, pieces: &mut Pieces) {
                 pieces.whole(&escape::code(text));
             }
         } else if !text.is_empty() {
+            let behind = if after {
+                Some(' ')
+            } else {
+                next.and_then(first_character)
+            };
             let marks = marks(&run.style);
-            let behind = if after { Some(' ') } else { behind };
             let marks = if hugs(pieces.last(), text, behind) { marks } else { "" };
             pieces.whole(marks);
             pieces.words(&escape::text(text));
             pieces.whole(marks);
         }
-        pieces.blank_if(after && !joins(behind));
+        pieces.blank_if(after && (run.style == Style::default() || !joins(next)));
     }
 }
 
-/// `<code>it </code>.`: punctuation follows without a blank, whatever the model says.
-fn joins(next: Option<char>) -> bool {
-    next.is_some_and(|next| ".,;:!?)".contains(next))
+/// The character of Markdown that a run starts with.
+fn first_character(run: &Run) -> Option<char> {
+    match (&run.style.link, run.style.code) {
+        (Some(_), _) => Some('['),
+        (None, true) => Some('`'),
+        (None, false) => run.text.chars().next(),
+    }
+}
+
+/// `<code>it </code>.`: punctuation of the sentence follows without a blank, whatever the model says.
+fn joins(next: Option<&Run>) -> bool {
+    let Some(Run { text, style }) = next else { return false };
+    let behind = text.trim_start_matches(['.', ',', ';', ':', '!', '?', ')']);
+    *style == Style::default() && behind.len() < text.len() && (behind.is_empty() || behind.starts_with(' '))
 }
 
 fn marks(style: &Style) -> &'static str {
@@ -115,14 +127,14 @@ fn hugs(before: Option<char>, text: &str, behind: Option<char>) -> bool {
     opens && closes && before != Some('*')
 }
 
-fn link(href: &str, runs: &[Run], next: Option<char>, pieces: &mut Pieces) {
+fn link(href: &str, runs: &[Run], next: Option<&Run>, pieces: &mut Pieces) {
     let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
     let (before, text, after) = trimmed(&whole);
     pieces.blank_if(before);
     match (escape::target(href), text) {
         (Some(target), "") => pieces.whole(&format!("<{target}>")),
         (Some(target), text) if text == href.trim() => pieces.whole(&format!("<{target}>")),
-        (Some(target), _) => pieces.whole(&format!("[{}]({target})", link_content(runs))),
+        (Some(target), _) => pieces.link(&link_content(runs), &target),
         (None, "") => {}
         // `<a>DescribeInstances</a>`: the name of something in the same service.
         (None, text) if href.is_empty() && is_name(text) => pieces.whole(&escape::code(text)),
@@ -182,6 +194,15 @@ impl Pieces {
     /// Something that stays in one piece.
     fn whole(&mut self, text: &str) {
         self.open.push_str(text);
+    }
+
+    fn link(&mut self, content: &str, target: &str) {
+        // `Look!` right before it would make it an image.
+        if self.open.ends_with('!') {
+            self.open.pop();
+            self.open.push_str("\\!");
+        }
+        self.whole(&format!("[{content}]({target})"));
     }
 
     /// Text that may be torn at its blanks, except inside of a code span.

@@ -5,7 +5,23 @@ use super::{escape, inline, sentences};
 
 /// The lines of blocks, an empty one between two of them.
 pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
-    join(blocks.iter().map(block), true)
+    joined(blocks, true)
+}
+
+fn joined(blocks: &[Block], apart: bool) -> Vec<String> {
+    let mut twin = false;
+    let mut before = None;
+    let groups = blocks.iter().map(|current| {
+        // Another mark, or Markdown would take two lists for one.
+        twin = is_list(current) && before.is_some_and(|before| is_list(before) && !twin);
+        before = Some(current);
+        block(current, twin)
+    });
+    join(groups, apart)
+}
+
+fn is_list(block: &Block) -> bool {
+    matches!(block, Block::List { .. } | Block::Definitions(_))
 }
 
 /// Joins groups of lines; groups without lines are left out.
@@ -20,14 +36,14 @@ fn join(groups: impl IntoIterator<Item = Vec<String>>, apart: bool) -> Vec<Strin
     lines
 }
 
-fn block(block: &Block) -> Vec<String> {
+fn block(block: &Block, twin: bool) -> Vec<String> {
     match block {
         Block::Paragraph(runs) => sentences::lines(&inline::pieces(runs)),
         Block::Code(text) => code(text),
-        Block::List { ordered, items } => list(*ordered, items),
+        Block::List { ordered, items } => list(mark(*ordered, twin), items),
         Block::Definitions(definitions) => {
             let items: Vec<Vec<Block>> = definitions.iter().map(definition).collect();
-            list(false, &items)
+            list(mark(false, twin), &items)
         }
         Block::Note { label, blocks } => note(label, blocks),
     }
@@ -35,8 +51,17 @@ fn block(block: &Block) -> Vec<String> {
 
 /// A fenced block. It says `text`, or rustdoc would compile it.
 fn code(text: &str) -> Vec<String> {
-    let body: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let blank = |line: &&&str| line.is_empty();
+    let clean = |line: &str| -> String {
+        let visible = line.chars().filter(|&letter| !escape::is_invisible(letter));
+        visible.collect::<String>().trim_end().replace('\t', "    ")
+    };
+    let body: Vec<String> = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .lines()
+        .map(clean)
+        .collect();
+    let blank = |line: &&String| line.is_empty();
     let from = body.iter().take_while(blank).count();
     let until = body.len() - body.iter().rev().take_while(blank).count();
     let Some(body) = body.get(from..until).filter(|body| !body.is_empty()) else {
@@ -44,28 +69,33 @@ fn code(text: &str) -> Vec<String> {
     };
     let fence = "`".repeat(escape::longest_run(text, '`').max(2) + 1);
     let mut lines = vec![format!("{fence}text")];
-    lines.extend(body.iter().map(|line| line.replace('\t', "    ")));
+    lines.extend_from_slice(body);
     lines.push(fence);
     lines
 }
 
+/// What stands before an item, by its number.
+type Mark = fn(usize) -> String;
+
+fn mark(ordered: bool, twin: bool) -> Mark {
+    match (ordered, twin) {
+        (false, false) => |_| "- ".to_owned(),
+        (false, true) => |_| "* ".to_owned(),
+        (true, false) => |number| format!("{number}. "),
+        (true, true) => |number| format!("{number}) "),
+    }
+}
+
 /// Items stand close together unless one of them has several paragraphs.
-fn list(ordered: bool, items: &[Vec<Block>]) -> Vec<String> {
+fn list(mark: Mark, items: &[Vec<Block>]) -> Vec<String> {
     let loose = items
         .iter()
         .any(|item| item.iter().skip(1).any(|block| !matches!(block, Block::List { .. })));
     let filled = items
         .iter()
-        .map(|item| join(item.iter().map(block), loose))
+        .map(|item| joined(item, loose))
         .filter(|lines| !lines.is_empty());
-    let marked = filled.enumerate().map(|(index, lines)| {
-        let mark = if ordered {
-            format!("{}. ", index + 1)
-        } else {
-            "- ".to_owned()
-        };
-        hang(&mark, &lines)
-    });
+    let marked = filled.enumerate().map(|(index, lines)| hang(&mark(index + 1), &lines));
     join(marked, loose)
 }
 

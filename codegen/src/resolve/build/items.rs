@@ -96,7 +96,8 @@ pub(super) fn plan(model: &Model, reach: &Reach, names: &mut Names<'_>) -> Plan 
             output: role(output, operation.output),
         });
     let roles = roles.collect();
-    let mut modules = Scope::default();
+    // A module called like the one around it would confuse a reader, and clippy.
+    let mut modules = Scope::reserving(&["types"]);
     let items = items.into_iter().map(|(name, shape)| Planned {
         module: modules.take(&crate::names::identifier::module(&name.rust)).0,
         builder: types.take(&format!("{}Builder", name.rust.trim_end_matches('_'))).0,

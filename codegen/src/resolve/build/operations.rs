@@ -20,7 +20,7 @@ pub(super) fn resolve(context: &mut Context<'_>, roles: &[Roles]) -> Vec<Operati
     let mut scopes = Scopes {
         methods: Scope::reserving(&CLIENT),
         markers: Scope::reserving(&IMPORTED),
-        modules: Scope::default(),
+        modules: Scope::reserving(&["operations"]),
         errors: Scope::default(),
     };
     let model = context.model;
