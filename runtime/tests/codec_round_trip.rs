@@ -169,7 +169,7 @@ fn check(protocol: &dyn Protocol, kinds: &Kinds) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn what_is_written_is_read_back(kinds in all_kinds()) {
