@@ -5,3 +5,8 @@ pub mod obstacle_course;
 pub mod server;
 
 pub use tinsmith;
+
+/// The code of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
