@@ -164,6 +164,12 @@ converts! {
     Vec<u8> => Blob,
     &[u8] => Blob,
     &str => Blob,
+    bytes::Bytes => Body,
+    Blob => Body,
+    Vec<u8> => Body,
+    String => Body,
+    &str => Body,
+    &[u8] => Body,
     &str => Document,
     String => Document,
     bool => Document,
@@ -171,19 +177,26 @@ converts! {
     f64 => Document,
 }
 
-impl<const N: usize> IntoMember<Blob> for &[u8; N] {
-    #[inline]
-    fn into_member(self) -> Blob {
-        self.into()
-    }
+/// Bytes of a known length, such as `b"abc"`.
+macro_rules! byte_arrays {
+    ($($target:ty),*) => {$(
+        impl<const N: usize> IntoMember<$target> for &[u8; N] {
+            #[inline]
+            fn into_member(self) -> $target {
+                self.into()
+            }
+        }
+
+        impl<const N: usize> IntoMember<Option<$target>> for &[u8; N] {
+            #[inline]
+            fn into_member(self) -> Option<$target> {
+                Some(self.into())
+            }
+        }
+    )*};
 }
 
-impl<const N: usize> IntoMember<Option<Blob>> for &[u8; N] {
-    #[inline]
-    fn into_member(self) -> Option<Blob> {
-        Some(self.into())
-    }
-}
+byte_arrays!(Blob, Body);
 
 /// Enums are set from the text of a value, known or not.
 macro_rules! enums {
