@@ -281,6 +281,34 @@ impl StdError for Error {
     }
 }
 
+/// What every variant of an operation's error enum holds, whatever its type.
+#[doc(hidden)]
+pub trait Failed: fmt::Debug {
+    /// What is known of the failed call.
+    fn meta(&self) -> &Metadata;
+
+    /// The error that this one comes from.
+    fn cause(&self) -> Option<&(dyn StdError + 'static)> {
+        None
+    }
+}
+
+impl Failed for Error {
+    fn meta(&self) -> &Metadata {
+        self
+    }
+
+    fn cause(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source()
+    }
+}
+
+impl<T: fmt::Debug> Failed for Exception<T> {
+    fn meta(&self) -> &Metadata {
+        &self.meta
+    }
+}
+
 /// A modeled exception: the members of its structure (through `Deref`) and what is known of the failed call.
 #[derive(Debug, Clone)]
 pub struct Exception<T> {

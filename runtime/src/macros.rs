@@ -463,7 +463,6 @@ macro_rules! errors {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug)]
         #[non_exhaustive]
         pub enum $name {
             $(
@@ -480,8 +479,13 @@ macro_rules! errors {
             #[inline]
             #[must_use]
             pub fn meta(&self) -> &$crate::error::Metadata {
+                self.failed().meta()
+            }
+
+            #[inline]
+            fn failed(&self) -> &dyn $crate::error::Failed {
                 match self {
-                    $(Self::$variant(exception) => exception.meta(),)*
+                    $(Self::$variant(exception) => &**exception,)*
                     Self::Other(error) => error,
                 }
             }
@@ -514,6 +518,13 @@ macro_rules! errors {
             }
         }
 
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self.failed(), f)
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -524,11 +535,7 @@ macro_rules! errors {
         impl ::std::error::Error for $name {
             #[inline]
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                match self {
-                    Self::Other(error) => ::std::error::Error::source(error),
-                    #[allow(unreachable_patterns, reason = "an operation may have no modeled exception")]
-                    _ => ::std::option::Option::None,
-                }
+                self.failed().cause()
             }
         }
     };
