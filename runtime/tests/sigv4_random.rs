@@ -59,27 +59,81 @@ struct Case {
 }
 
 /// What may stand in a path that is encoded as it has to be.
-const PATH: [&str; 12] = ["/", "a", "b-c", ".", "..", "~_", "%20", "%2F", "%E1%88%B4", "%25", "Z9", "//"];
+const PATH: [&str; 12] = [
+    "/",
+    "a",
+    "b-c",
+    ".",
+    "..",
+    "~_",
+    "%20",
+    "%2F",
+    "%E1%88%B4",
+    "%25",
+    "Z9",
+    "//",
+];
 /// What a signer that encodes once more can be given on top.
 const LOOSE_PATH: [&str; 9] = ["/", "/", "a", "%3a", ":", "@", "$&+,;=", "(x)*!'", "%E2%9C%93"];
 const QUERY: [&str; 17] = [
-    "a", "B", "c-d", "~", "%20", "+", "%2B", "%e1%88%b4", "%E1%88%B4", "%41", "/", "?", "*", "%25", "%3D", "=", ":@",
+    "a",
+    "B",
+    "c-d",
+    "~",
+    "%20",
+    "+",
+    "%2B",
+    "%e1%88%b4",
+    "%E1%88%B4",
+    "%41",
+    "/",
+    "?",
+    "*",
+    "%25",
+    "%3D",
+    "=",
+    ":@",
 ];
 const VALUE: [&str; 9] = ["x", " ", "  ", "\"q  q\"", ",", "Ab", "=;", "/", "%20"];
 const NAMES: [&str; 13] = [
-    "X-Amz-Target", "x-a", "x-b", "X-B", "x-amz-meta-a", "Content-Type", "Content-Length", "User-Agent", "Expect",
-    "Transfer-Encoding", "x-amzn-trace-id", "Connection", "Authorization",
+    "X-Amz-Target",
+    "x-a",
+    "x-b",
+    "X-B",
+    "x-amz-meta-a",
+    "Content-Type",
+    "Content-Length",
+    "User-Agent",
+    "Expect",
+    "Transfer-Encoding",
+    "x-amzn-trace-id",
+    "Connection",
+    "Authorization",
 ];
 /// What is not under the signature: our own list, which is longer than the other signer's.
 const EXCLUDED: [&str; 7] = [
-    "authorization", "connection", "expect", "proxy-authorization", "transfer-encoding", "user-agent", "x-amzn-trace-id",
+    "authorization",
+    "connection",
+    "expect",
+    "proxy-authorization",
+    "transfer-encoding",
+    "user-agent",
+    "x-amzn-trace-id",
 ];
 
 fn settings(random: &mut Random) -> Settings {
     Settings {
-        path_encoding: if random.flip() { PathEncoding::Single } else { PathEncoding::Double },
+        path_encoding: if random.flip() {
+            PathEncoding::Single
+        } else {
+            PathEncoding::Double
+        },
         normalize_path: random.flip(),
-        session_token: if random.flip() { SessionToken::Signed } else { SessionToken::AddedAfter },
+        session_token: if random.flip() {
+            SessionToken::Signed
+        } else {
+            SessionToken::AddedAfter
+        },
         content_sha256_header: random.flip(),
     }
 }
@@ -95,7 +149,11 @@ fn case(seed: u64) -> Case {
         .map(|_| {
             let name = random.join(&QUERY, 3).replace('=', "");
             let value = random.join(&QUERY, 4);
-            if random.below(5) == 0 { format!("n{name}") } else { format!("n{name}={value}") }
+            if random.below(5) == 0 {
+                format!("n{name}")
+            } else {
+                format!("n{name}={value}")
+            }
         })
         .collect();
     let mut headers = vec![("Host".to_owned(), "example.amazonaws.com".to_owned())];
@@ -107,7 +165,9 @@ fn case(seed: u64) -> Case {
         headers,
         body: (0..random.below(100)).map(|_| random.next().to_le_bytes()[0]).collect(),
         body_kind: random.below(4),
-        token: random.flip().then(|| format!("t{}", random.join(&["A", "b", "/", "+", "=", "9"], 40))),
+        token: random
+            .flip()
+            .then(|| format!("t{}", random.join(&["A", "b", "/", "+", "=", "9"], 40))),
         settings,
         region: random.pick(&["us-east-1", "eu-west-1", "cn-north-1", "aws-global"]),
         service: random.pick(&["s3", "connect", "execute-api"]),
@@ -150,7 +210,12 @@ fn ours(case: &Case, keys: &KeyCache) -> Added {
         keys,
     };
     match case.expires {
-        None => signer.headers(&request).unwrap().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        None => signer
+            .headers(&request)
+            .unwrap()
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
         Some(expires) => signer
             .query(&request, expires)
             .unwrap()
@@ -162,7 +227,10 @@ fn ours(case: &Case, keys: &KeyCache) -> Added {
 }
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {
-    ring::digest::digest(&ring::digest::SHA256, bytes).as_ref().try_into().unwrap()
+    ring::digest::digest(&ring::digest::SHA256, bytes)
+        .as_ref()
+        .try_into()
+        .unwrap()
 }
 
 fn their_settings(case: &Case) -> SigningSettings {
@@ -215,14 +283,25 @@ fn theirs(case: &Case) -> Added {
     )
     .unwrap();
     let (instructions, _) = http_request::sign(request, &params).unwrap().into_parts();
-    let headers = instructions.headers().map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let parameters = instructions.params().iter().map(|(name, value)| ((*name).to_owned(), encoded(value)));
+    let headers = instructions
+        .headers()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let parameters = instructions
+        .params()
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), encoded(value)));
     headers.chain(parameters).collect()
 }
 
 fn encoded(text: &str) -> String {
     let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let encode = |byte| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let encode = |byte| {
+        if unreserved(byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
     text.bytes().map(encode).collect()
 }
 
@@ -234,6 +313,10 @@ fn random_requests_get_the_same_signature_as_from_aws_sigv4() {
         let case = case(seed);
         let expected = theirs(&case);
         assert_eq!(ours(&case, &keys), expected, "seed {seed}: {case:#?}");
-        assert_eq!(ours(&case, &keys), expected, "seed {seed}, with the key from the cache: {case:#?}");
+        assert_eq!(
+            ours(&case, &keys),
+            expected,
+            "seed {seed}, with the key from the cache: {case:#?}"
+        );
     }
 }

@@ -394,3 +394,6 @@ impl Draft {
         text
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,10 +62,11 @@ impl<P: ProvideCredentials> CachedCredentials<P> {
     fn poll_answer(&self, context: &Context<'_>, seen: u64) -> Poll<Option<Result<Credentials, CredentialsError>>> {
         let now = (self.clock)();
         let mut state = self.state();
-        if let Some(current) = state.usable(now) {
-            if state.running || state.is_fresh(current, now) {
+        match state.usable(now) {
+            Some(current) if state.running || state.is_fresh(current, now) => {
                 return Poll::Ready(Some(Ok(current.clone())));
             }
+            _ => {}
         }
         if let (true, Some(failure)) = (state.attempts != seen, &state.failure) {
             return Poll::Ready(Some(Err(failure.clone())));

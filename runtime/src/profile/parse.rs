@@ -93,11 +93,9 @@ impl Property {
     /// The value of a property nested in this one.
     pub(super) fn nested(&self, name: &str) -> Option<&str> {
         let pairs = self.value.lines().filter_map(|line| line.split_once('='));
-        pairs
-            .map(|(key, value)| (key.trim(), value.trim()))
-            .filter(|(key, _)| key.eq_ignore_ascii_case(name))
-            .last()
-            .map(|(_, value)| value)
+        let mut trimmed = pairs.map(|(key, value)| (key.trim(), value.trim()));
+        let last = trimmed.rfind(|(key, _)| key.eq_ignore_ascii_case(name));
+        last.map(|(_, value)| value)
     }
 }
 

@@ -66,7 +66,7 @@ fn push_segment(out: &mut String, text: &str, encoding: PathEncoding) {
         PathEncoding::Single => is_unreserved(byte) || matches!(byte, b'/' | b'%'),
         PathEncoding::Double => is_unreserved(byte) || byte == b'/',
     };
-    if text.bytes().all(keep) {
+    if encode::every(text.as_bytes(), keep) {
         out.push_str(text);
     } else {
         encode::push_kept(out, text.as_bytes(), keep);
@@ -133,12 +133,25 @@ fn compare_names(a: &str, b: &str) -> Ordering {
 
 /// Source: "token" in RFC 9110, section 5.6.2.
 fn is_header_name(name: &str) -> bool {
-    let in_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(in_token)
+    !name.is_empty() && encode::every(name.as_bytes(), |byte| IN_TOKEN[usize::from(byte)])
 }
 
+const IN_TOKEN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        let is_symbol = matches!(
+            byte,
+            b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~'
+        );
+        table[byte as usize] = byte.is_ascii_alphanumeric() || is_symbol;
+        byte += 1;
+    }
+    table
+};
+
 pub(super) fn is_header_value(value: &str) -> bool {
-    value.bytes().all(|byte| byte == b'\t' || !byte.is_ascii_control())
+    encode::every(value.as_bytes(), |byte| byte == b'\t' || !byte.is_ascii_control())
 }
 
 /// The names of sorted headers, each once: `host;x-amz-date`.
@@ -184,7 +197,7 @@ fn push_name(out: &mut String, group: &[(&str, &str)]) {
 /// White space around a value is no part of it (RFC 9110, section 5.5). Within it services fold spaces, and nothing else.
 fn push_folded(out: &mut String, value: &str) {
     let value = value.trim_matches([' ', '\t']);
-    if !value.contains("  ") {
+    if !value.as_bytes().windows(2).any(|pair| pair == b"  ") {
         return out.push_str(value);
     }
     let mut separator = "";

@@ -12,12 +12,24 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 }
 
 pub(super) fn push_hex(out: &mut String, bytes: &[u8]) {
-    bytes.iter().for_each(|&byte| push_byte(out, byte, LOWER));
+    for chunk in bytes.chunks(32) {
+        // By way of a buffer: pushing character by character took a tenth of the time of a signature.
+        let mut buffer = [0; 64];
+        for (pair, byte) in buffer.chunks_exact_mut(2).zip(chunk) {
+            pair.copy_from_slice(&digits(*byte, LOWER));
+        }
+        let (text, _) = buffer.split_at(2 * chunk.len());
+        out.push_str(str::from_utf8(text).expect("hexadecimal digits are ASCII"));
+    }
 }
 
-fn push_byte(out: &mut String, byte: u8, digits: &[u8; 16]) {
-    out.push(char::from(digits[usize::from(byte >> 4)]));
-    out.push(char::from(digits[usize::from(byte & 15)]));
+fn digits(byte: u8, alphabet: &[u8; 16]) -> [u8; 2] {
+    [alphabet[usize::from(byte >> 4)], alphabet[usize::from(byte & 15)]]
+}
+
+/// Whether all bytes are of a kind. It looks at every byte, which compilers turn into wide instructions.
+pub(super) fn every(bytes: &[u8], of_kind: impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(true, |so_far, &byte| so_far & of_kind(byte))
 }
 
 /// Source: "unreserved" in RFC 3986, section 2.3.
@@ -37,7 +49,7 @@ pub(super) fn push_kept(out: &mut String, bytes: &[u8], keep: impl Fn(u8) -> boo
             out.push(char::from(byte));
         } else {
             out.push('%');
-            push_byte(out, byte, UPPER);
+            out.extend(digits(byte, UPPER).map(char::from));
         }
     }
 }
