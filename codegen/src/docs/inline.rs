@@ -8,12 +8,9 @@ pub(super) fn pieces(runs: &[Run]) -> Vec<String> {
     let runs = normalised(runs);
     let mut pieces = Pieces::default();
     let mut rest = runs.as_slice();
-    while let Some(first) = rest.first() {
-        let same_link = |run: &&Run| run.style.link == first.style.link;
-        let count = rest.iter().take_while(same_link).count();
-        let (group, behind) = rest.split_at(count);
+    while let Some((group, behind)) = split_at_other_link(rest) {
         let next = behind.first();
-        match first.style.link.as_deref() {
+        match group.first().and_then(|run| run.style.link.as_deref()) {
             Some(href) => link(href, group, next, &mut pieces),
             None => styled(group, next, &mut pieces),
         }
@@ -22,18 +19,29 @@ pub(super) fn pieces(runs: &[Run]) -> Vec<String> {
     pieces.finish()
 }
 
-/// Runs with single blanks, without empty ones, neighbours of one style joined.
+/// The runs of one link, or of none, and the runs behind them.
+fn split_at_other_link(runs: &[Run]) -> Option<(&[Run], &[Run])> {
+    let first = runs.first()?;
+    let same_link = |run: &&Run| run.style.link == first.style.link;
+    Some(runs.split_at(runs.iter().take_while(same_link).count()))
+}
+
+/// Runs with single blanks, without empty ones and links to nowhere, neighbours of one style joined.
 fn normalised(runs: &[Run]) -> Vec<Run> {
     let mut joined: Vec<Run> = Vec::new();
-    for run in runs {
-        let style = plainer(&run.style);
-        match joined.last_mut() {
-            Some(last) if last.style == style => last.text.push_str(&run.text),
-            _ => joined.push(Run {
-                text: run.text.clone(),
-                style,
-            }),
+    let mut rest = runs;
+    while let Some((group, behind)) = split_at_other_link(rest) {
+        for run in group {
+            let style = plainer(&run.style, group);
+            match joined.last_mut() {
+                Some(last) if last.style == style => last.text.push_str(&run.text),
+                _ => joined.push(Run {
+                    text: run.text.clone(),
+                    style,
+                }),
+            }
         }
+        rest = behind;
     }
     for run in &mut joined {
         run.text = visible(&run.text);
@@ -42,16 +50,34 @@ fn normalised(runs: &[Run]) -> Vec<Run> {
     joined
 }
 
+/// The style of a run of a link as far as Markdown has it.
+///
 /// Code is not emphasised: it would have to end the code span in its middle.
-fn plainer(style: &Style) -> Style {
-    match style.code {
-        true => Style {
-            strong: false,
-            emphasis: false,
-            ..style.clone()
-        },
-        false => style.clone(),
+/// `<a>DescribeInstances</a>` is the name of something in the same service: code, since it leads nowhere.
+fn plainer(style: &Style, group: &[Run]) -> Style {
+    let Style {
+        code,
+        strong,
+        emphasis,
+        link,
+    } = style;
+    let nowhere = link.as_deref().is_some_and(|href| escape::target(href).is_none());
+    let code = *code || (link.as_deref() == Some("") && is_name(group));
+    Style {
+        code,
+        strong: *strong && !code,
+        emphasis: *emphasis && !code,
+        link: link.clone().filter(|_| !nowhere),
     }
+}
+
+fn is_name(runs: &[Run]) -> bool {
+    let letters = |run: &Run| {
+        let text = run.text.trim();
+        text.chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "_:.".contains(letter))
+    };
+    matches!(runs, [run] if letters(run))
 }
 
 /// Single blanks, and nothing that cannot be seen: rustc denies the marks that turn the direction of text.
@@ -94,10 +120,12 @@ fn styled(runs: &[Run], next: Option<&Run>, pieces: &mut Pieces) {
 
 /// The character of Markdown that a run starts with.
 fn first_character(run: &Run) -> Option<char> {
-    match (&run.style.link, run.style.code) {
-        (Some(_), _) => Some('['),
-        (None, true) => Some('`'),
-        (None, false) => run.text.chars().next(),
+    if run.style.link.is_some() {
+        Some('[')
+    } else if run.style.code {
+        Some('`')
+    } else {
+        run.text.chars().next()
     }
 }
 
@@ -135,17 +163,9 @@ fn link(href: &str, runs: &[Run], next: Option<&Run>, pieces: &mut Pieces) {
         (Some(target), "") => pieces.whole(&format!("<{target}>")),
         (Some(target), text) if text == href.trim() => pieces.whole(&format!("<{target}>")),
         (Some(target), _) => pieces.link(&link_content(runs), &target),
-        (None, "") => {}
-        // `<a>DescribeInstances</a>`: the name of something in the same service.
-        (None, text) if href.is_empty() && is_name(text) => pieces.whole(&escape::code(text)),
         (None, _) => styled(runs, next, pieces),
     }
     pieces.blank_if(after && !joins(next));
-}
-
-fn is_name(text: &str) -> bool {
-    text.chars()
-        .all(|letter| letter.is_ascii_alphanumeric() || "_:.".contains(letter))
 }
 
 fn link_content(runs: &[Run]) -> String {

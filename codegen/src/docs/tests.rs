@@ -2,12 +2,23 @@
 
 use super::markdown;
 
-/// Cases with one line of Markdown each.
+/// Compares the lines of all cases, joined by `|`.
+fn check(cases: &[(&str, &str)]) {
+    let actual: Vec<_> = cases
+        .iter()
+        .map(|(html, _)| (*html, markdown(html).lines.join("|")))
+        .collect();
+    let wrong: Vec<_> = actual
+        .iter()
+        .zip(cases)
+        .filter(|((_, actual), (_, expected))| actual != expected)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
-fn text_reads_as_it_was_meant() {
+fn styles_become_marks() {
     let cases = [
-        ("<p>Plain.</p>", "Plain."),
-        ("No tags at all", "No tags at all"),
         (
             "<p>The <code>Foo</code> of <i>it</i> is <b>bold</b>.</p>",
             "The `Foo` of *it* is **bold**.",
@@ -18,6 +29,25 @@ fn text_reads_as_it_was_meant() {
         ),
         ("<p>a<b>b</b>c and x<i>.cfg</i>y</p>", "a**b**c and x.cfgy"),
         ("<p><b><i>both</i></b></p>", "***both***"),
+        (
+            "<p><code>a[0] &lt;b&gt; *c*</code> <code>`</code></p>",
+            "`a[0] <b> *c*` `` ` ``",
+        ),
+        (
+            "<p>Set <code>x </code>. Use <code>.zip</code> or <code>.../<i>a</i> </code>!</p>",
+            "Set `x`.|Use `.zip` or `.../a`!",
+        ),
+        (
+            "<p><b>Note:</b>text, <b>Note:</b><code>x</code>, <b>a</b><i>b</i></p>",
+            "Note:text, **Note:**`x`, **a**b",
+        ),
+    ];
+    check(&cases);
+}
+
+#[test]
+fn links_lead_somewhere_or_are_text() {
+    let cases = [
         (
             "<p>See <a href=\"https://a.b/c?d=1&amp;e=(2)\">the <code>X</code> page</a>.</p>",
             "See [the `X` page](https://a.b/c?d=1&e=%282%29).",
@@ -40,35 +70,71 @@ fn text_reads_as_it_was_meant() {
             "At <https://a.b/c>, (see <http://x.y>).|Or `https://{id}.a.b`.",
         ),
         (
-            "<p>array[0] &lt;ARN&gt; a*b _c_ d_e `f` \\g ~h</p>",
-            "array\\[0\\] \\<ARN> a\\*b \\_c\\_ d_e \\`f\\` \\\\g \\~h",
+            "<p><code><a>Get</a>.</code> <code>A</code><code>B</code><a>C</a></p>",
+            "`Get.` `ABC`",
+        ),
+        ("<p>Look!<a href=\"https://a.b\">x</a></p>", "Look\\![x](https://a.b)"),
+        (
+            "<p>(https://a.b/c_(d)), 'https://a.b'. https://a.b/<id></p>",
+            "(<https://a.b/c_(d)>), '<https://a.b>'.|<https://a.b/>\\<id>",
         ),
         (
-            "<p><code>a[0] &lt;b&gt; *c*</code> <code>`</code></p>",
-            "`a[0] <b> *c*` `` ` ``",
+            "<p><a href=\"https://a.b?c&amp;lt;d e\">f</a> <a href = 'https://a.b/\"c'>d_</a></p>",
+            "[f](https://a.b?c&amp;lt;d%20e) [d\\_](https://a.b/\"c)",
+        ),
+        (
+            "<p><a href=\"https://a.b\"> </a> <a href=\"x\"> </a>c</p>",
+            "<https://a.b> c",
+        ),
+    ];
+    check(&cases);
+}
+
+#[test]
+fn text_is_not_read_as_markdown() {
+    let cases = [
+        (
+            "<p>array[0] &lt;ARN&gt; a*b _c_ d_e `f` \\g ~h</p>",
+            "array\\[0\\] \\<ARN> a\\*b \\_c\\_ d_e \\`f\\` \\\\g \\~h",
         ),
         (
             "<p>AT&amp;T &amp;lt; &unknown; &#150; &#x2028;end</p>",
             "AT&T \\&lt; \\&unknown; – end",
         ),
+        ("<p># no heading</p>", "\\# no heading"),
+        ("<p>1. no list</p>", "1\\. no list"),
+        ("<p>- no list</p><p>-1 is a number</p>", "\\- no list||-1 is a number"),
+        ("<p>&gt; no quotation</p>", "\\> no quotation"),
+        ("<p>Pass --volume or a -- b</p>", "Pass -\\-volume or a -\\- b"),
+        ("<p>a | b</p><p>| a |</p><p>: -</p>", "a | b||\\| a |||\\: -"),
+        ("<p>= a</p><p>+ a</p><p>2020) a</p>", "\\= a||\\+ a||2020\\) a"),
+        ("<p>a&nbsp;&thinsp;b\u{202e}c\u{200b}\u{1}d\r\n\te</p>", "a bcd e"),
+    ];
+    check(&cases);
+}
+
+#[test]
+fn sloppy_html_keeps_its_text() {
+    let cases = [
+        ("<p>Plain.</p>", "Plain."),
+        ("No tags at all", "No tags at all"),
         ("<p>x < 5 and y <= 6</p>", "x \\< 5 and y \\<= 6"),
         ("<p>arn:<region>:x</p>", "arn:\\<region>:x"),
         ("<text>kept</text>", "kept"),
         ("<!-- hidden --><p>shown</p>", "shown"),
         ("<p>unclosed <code>code</p><p>next</p>", "unclosed `code`||next"),
-        ("<p># no heading</p>", "\\# no heading"),
-        ("<p>1. no list</p>", "1\\. no list"),
-        ("<p>- no list</p><p>-1 is a number</p>", "\\- no list||-1 is a number"),
-        ("<p>&gt; no quotation</p>", "\\> no quotation"),
         ("<p>One<br/>Two</p>", "One||Two"),
+        ("a <b and <code>c</code>", "a \\<b and `c`"),
+        ("a <!-- b", "a \\<!-\\- b"),
+        ("a </id> </p> b", "a \\</id>||b"),
+        ("<a href=\"https://a.b>c</a>", "[c](https://a.b)"),
+        ("<dl><dt>a<p>b</p></dt><dd>c</dd></dl>", "- **a b**: c"),
         ("", ""),
         ("<p> </p>", ""),
         ("<", "\\<"),
         ("<a", "\\<a"),
     ];
-    for (html, expected) in cases {
-        assert_eq!(markdown(html).lines.join("|"), expected, "{html}");
-    }
+    check(&cases);
 }
 
 #[test]
@@ -95,10 +161,9 @@ fn a_sentence_is_a_line() {
             "<p>See <a href=\"https://a.b\">One. Two</a>. Three.</p>",
             "See [One. Two](https://a.b).|Three.",
         ),
+        ("<p>1. Create. Use 5. Then</p>", "1\\. Create.|Use 5.|Then"),
     ];
-    for (html, expected) in cases {
-        assert_eq!(markdown(html).lines.join("|"), expected, "{html}");
-    }
+    check(&cases);
 }
 
 fn shown(html: &str) -> String {
@@ -166,6 +231,31 @@ fn definitions_are_items() {
     - alone
     - **Z**
       - z
+    ");
+}
+
+#[test]
+fn what_is_not_closed_or_not_open_keeps_its_text() {
+    let html = "<li>One<li>Two</ul>three<ol><li>a</ol><ol><li>b</li> between<li>c</ol><pre>x\r\n\ty<br>z\u{202e}";
+    insta::assert_snapshot!(shown(html), @r"
+    - One
+    - Two
+
+    three
+
+    1. a
+
+    1) b
+
+       between
+
+    2) c
+
+    ```text
+    x
+        y
+    z
+    ```
     ");
 }
 
