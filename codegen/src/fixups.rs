@@ -2,7 +2,7 @@
 //! an error, so that none outlives its reason.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::Model;
+use crate::model::{Model, ShapeKind};
 
 /// A correction.
 struct Fixup {
@@ -14,8 +14,34 @@ struct Fixup {
     apply: fn(&mut Model) -> bool,
 }
 
-/// Every correction: the models of botocore 1.44.5 need none.
-const FIXUPS: &[Fixup] = &[];
+/// Every correction.
+const FIXUPS: &[Fixup] = &[
+    Fixup {
+        service: "DynamoDB",
+        name: "an attribute value is a union",
+        apply: attribute_value_is_a_union,
+    },
+    Fixup {
+        service: "DynamoDB Streams",
+        name: "an attribute value is a union",
+        apply: attribute_value_is_a_union,
+    },
+];
+
+/// C2J had no unions when DynamoDB was modelled, so botocore has a structure of which exactly one member may be set.
+/// In the Smithy model of the service `com.amazonaws.dynamodb#AttributeValue` is a union, and so it is in the AWS SDKs.
+fn attribute_value_is_a_union(model: &mut Model) -> bool {
+    let Some(id) = model.shapes.find("AttributeValue") else {
+        // Cut away: nothing is wrong with what is left.
+        return true;
+    };
+    let shape = &mut model.shapes[id];
+    let ShapeKind::Structure(members) = &mut shape.kind else {
+        return false;
+    };
+    shape.kind = ShapeKind::Union(std::mem::take(members));
+    true
+}
 
 /// Applies the corrections that are for this service.
 pub(crate) fn apply(model: &mut Model, diagnostics: &mut Diagnostics) {
@@ -39,6 +65,20 @@ fn apply_all(fixups: &[Fixup], model: &mut Model, diagnostics: &mut Diagnostics)
 mod tests {
     use super::*;
     use crate::passes::check::tests::model;
+
+    #[test]
+    fn an_attribute_value_is_a_union_once() {
+        let text = r#"{
+            "metadata": {"protocol": "json", "serviceId": "DynamoDB"},
+            "operations": {},
+            "shapes": {"AttributeValue": {"type": "structure", "members": {"S": {"shape": "String"}}}, "String": {"type": "string"}}
+        }"#;
+        let mut model = model(text);
+        assert!(attribute_value_is_a_union(&mut model));
+        let id = model.shapes.find("AttributeValue").expect("the model defines it");
+        assert!(matches!(&model.shapes[id].kind, ShapeKind::Union(members) if members.len() == 1));
+        assert!(!attribute_value_is_a_union(&mut model));
+    }
 
     fn make_readonly(model: &mut Model) -> bool {
         let mut changed = false;

@@ -3,12 +3,13 @@
 use super::scope::Scope;
 use crate::model::{EventBinding, Location, TimestampFormat, XmlNamespace};
 use crate::print::literal;
-use crate::resolve::{Facts, Member};
+use crate::resolve::{Facts, ItemKind, Member, Resolved, Ty};
 
 /// The facts of a structure's member, each with a space before it.
 pub(crate) fn of_member(member: &Member, marked_required: bool, scope: &mut Scope<'_>) -> String {
     let mut words = Words::new(' ');
     words.location(&member.location);
+    words.when(is_structure_payload(member, scope.service), "structure_payload");
     words.when(member.required && !marked_required, "required");
     words.when(member.idempotency_token, "idempotency_token");
     words.when(member.host_label, "host_label");
@@ -19,6 +20,14 @@ pub(crate) fn of_member(member: &Member, marked_required: bool, scope: &mut Scop
     }
     words.value(&member.facts, scope);
     words.text
+}
+
+/// Whether the body is the document of a structure: protocols send one even where the member is unset.
+fn is_structure_payload(member: &Member, service: &Resolved) -> bool {
+    match (&member.location, &member.ty) {
+        (Location::Payload, Ty::Item(id) | Ty::Boxed(id)) => matches!(service[*id].kind, ItemKind::Structure(_)),
+        _ => false,
+    }
 }
 
 /// The facts of a union's member, each with a space before it.

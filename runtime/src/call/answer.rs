@@ -20,8 +20,9 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// Whether the response holds the output: by its status, and by its body where a service says so there.
     pub(super) fn is_success(&self) -> bool {
-        (200..300).contains(&self.response.status)
+        !self.protocol.is_error(&self.response, &self.body)
     }
 
     /// Reads a successful response.
