@@ -43,7 +43,7 @@ fn lower(json: &Json<'_>, reader: &mut Reader<'_>) -> Model {
     let names = WireNames::of(&service.protocols);
     let mut shapes = shape::read_all(raw.shapes, names, reader);
     let operations = operation::read_all(raw.operations, &mut shapes, reader);
-    mark_greedy_labels(&operations, &mut shapes);
+    mark_labels(&operations, &mut shapes);
     Model {
         file: reader.file.to_owned(),
         service,
@@ -109,16 +109,17 @@ impl WireNames {
     }
 }
 
-/// C2J says only in the URI that a label keeps its slashes.
-fn mark_greedy_labels(operations: &[Operation], shapes: &mut Shapes) {
+/// C2J says only in the URI that a label keeps its slashes, and does not always say that there is no URI without it.
+fn mark_labels(operations: &[Operation], shapes: &mut Shapes) {
     for operation in operations {
         let Some(input) = operation.input else { continue };
-        for (label, _) in operation.uri.labels().filter(|(_, greedy)| *greedy) {
+        for (label, keeps_slashes) in operation.uri.labels() {
             for member in shapes[input].members_mut() {
                 if let Location::Label { name, greedy } = &mut member.location
                     && name == label
                 {
-                    *greedy = true;
+                    *greedy |= keeps_slashes;
+                    member.required = true;
                 }
             }
         }

@@ -146,8 +146,9 @@ impl<'j> Surroundings<'_, 'j> {
         let own = raw
             .location_name
             .or_else(|| target.and_then(|target| target.location_name));
-        // A flattened list has no element of its own: the name of its elements stands in for it.
-        let flattened = target.filter(|target| raw.flags.flattened || target.flattened);
+        // A flattened list has no element of its own: the name of its elements stands in for it. Where the member says that
+        // it is flattened, its own name counts, as in Smithy.
+        let flattened = target.filter(|target| target.flattened && !raw.flags.flattened);
         let xml = flattened.and_then(RawShape::element_name).or(own);
         let differing = |name: Option<&str>| name.filter(|name| *name != raw.name).map(str::to_owned);
         if self.names.json {

@@ -107,7 +107,7 @@ fn a_service_with_its_traits() {
 fn an_operation_with_its_traits() {
     let (model, problems) = loaded(
         r#"{"metadata": {"protocol": "rest-xml"}, "shapes": {
-            "In": {"type": "structure", "required": ["Key"], "members": {
+            "In": {"type": "structure", "members": {
                 "Key": {"shape": "S", "location": "uri", "locationName": "key"}}},
             "S": {"type": "string"}, "Bad": {"type": "structure", "members": {}, "exception": true}},
         "operations": {"Put": {
@@ -269,6 +269,7 @@ fn an_operation_with_its_traits() {
             greedy: true
         }
     );
+    assert!(member(&model, "In", "Key").required, "there is no URI without it");
 }
 
 #[test]
@@ -325,18 +326,20 @@ fn location_name_means_another_thing_in_each_protocol() {
             "named": {"shape": "T", "locationName": "other"},
             "query": {"shape": "T", "locationName": "other", "queryName": "Asked"},
             "list": {"shape": "L"},
+            "flat": {"shape": "M", "flattened": true},
             "target": {"shape": "N"},
             "header": {"shape": "T", "location": "header", "locationName": "x-h"}
         }},
         "T": {"type": "string"},
         "L": {"type": "list", "flattened": true, "member": {"shape": "T", "locationName": "item"}},
+        "M": {"type": "list", "member": {"shape": "T", "locationName": "item"}},
         "N": {"type": "structure", "members": {}, "locationName": "Target"}
     "#;
     let mut table = String::new();
     for protocol in ["rest-json", "json", "rest-xml", "query", "ec2"] {
         let model = shapes(protocol, text);
         table.push_str(protocol);
-        for name in ["plain", "named", "query", "list", "target", "header"] {
+        for name in ["plain", "named", "query", "list", "flat", "target", "header"] {
             let member = member(&model, "S", name);
             let names = [&member.json_name, &member.xml_name, &member.ec2_name];
             let names = names.map(|name| name.as_deref().unwrap_or("-"));
@@ -350,6 +353,7 @@ fn location_name_means_another_thing_in_each_protocol() {
       named: other - - Body
       query: other - - Body
       list: - - - Body
+      flat: - - - Body
       target: Target - - Body
       header: - - - Header("x-h")
     json
@@ -357,6 +361,7 @@ fn location_name_means_another_thing_in_each_protocol() {
       named: other - - Body
       query: other - - Body
       list: - - - Body
+      flat: - - - Body
       target: Target - - Body
       header: x-h - - Body
     rest-xml
@@ -364,6 +369,7 @@ fn location_name_means_another_thing_in_each_protocol() {
       named: - other - Body
       query: - other - Body
       list: - item - Body
+      flat: - - - Body
       target: - Target - Body
       header: - - - Header("x-h")
     query
@@ -371,6 +377,7 @@ fn location_name_means_another_thing_in_each_protocol() {
       named: - other - Body
       query: - other - Body
       list: - item - Body
+      flat: - - - Body
       target: - Target - Body
       header: - x-h - Body
     ec2
@@ -378,6 +385,7 @@ fn location_name_means_another_thing_in_each_protocol() {
       named: - other Other Body
       query: - other Asked Body
       list: - item List Body
+      flat: - - Flat Body
       target: - Target Target Body
       header: - x-h X-h Body
     "#);

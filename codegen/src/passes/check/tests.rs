@@ -75,7 +75,6 @@ fn members_fit_where_they_travel() {
     "#;
     insta::assert_snapshot!(problems("rest-json", operations, shapes), @r"
     error: m.json: Get: `GE T` is no HTTP method
-    error: m.json: Get: `Id` is in the URI, but the input does not require it
     error: m.json: Get: the URI `/{Id}/{Missing}` has no label for `Extra` of the input
     error: m.json: Get: no member of the input is in the place of `{Missing}` in the URI
     error: m.json: Get: no member of the input is in the place of `{Account}` in the host name

@@ -15,7 +15,7 @@ impl Context<'_> {
         let token = member.idempotency_token && is_input;
         let plain = match (&ty, &member.location) {
             (Ty::Body | Ty::EventStream(_), _) => member.required || !is_input,
-            (_, Location::Label { .. }) => true,
+            (_, Location::Label { .. }) if is_input => true,
             _ => member.required && !token,
         };
         Member {
