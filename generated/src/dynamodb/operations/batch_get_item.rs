@@ -75,7 +75,7 @@ impl Client {
     ///                 (
     ///                     "RequestItems",
     ///                     KeysAndAttributes::builder()
-    ///                         .keys([[("Keys", AttributeValue::default())]])
+    ///                         .keys([[("Keys", AttributeValue::S("S".into()))]])
     ///                         .build(),
     ///                 ),
     ///             ])
@@ -131,7 +131,7 @@ structure! {
         ///
         ///   - `#P = :val`
         ///
-        ///   > **Note:** Tokens that begin with the: character are *expression attribute values*, which are placeholders for the actual value at runtime.
+        ///   > **Note:** Tokens that begin with the **:** character are *expression attribute values*, which are placeholders for the actual value at runtime.
         ///
         ///   For more information about expression attribute names, see [Accessing Item Attributes](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.AccessingItemAttributes.html) in the *Amazon DynamoDB Developer Guide*.
         ///

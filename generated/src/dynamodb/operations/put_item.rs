@@ -63,7 +63,7 @@ impl Client {
     ///     .put_item(
     ///         PutItemInput::builder()
     ///             .table_name("TableName")
-    ///             .item([("Item", AttributeValue::default())])
+    ///             .item([("Item", AttributeValue::S("S".into()))])
     ///             .build(),
     ///     )
     ///     .await?;
@@ -177,13 +177,13 @@ structure! {
         ///
         /// - `#P = :val`
         ///
-        /// > **Note:** Tokens that begin with the: character are *expression attribute values*, which are placeholders for the actual value at runtime.
+        /// > **Note:** Tokens that begin with the **:** character are *expression attribute values*, which are placeholders for the actual value at runtime.
         ///
         /// For more information on expression attribute names, see [Specifying Item Attributes](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.AccessingItemAttributes.html) in the *Amazon DynamoDB Developer Guide*.
         pub expression_attribute_names: Option<BTreeMap<String, String>> = "ExpressionAttributeNames";
         /// One or more values that can be substituted in an expression.
         ///
-        /// Use the: (colon) character in an expression to dereference an attribute value.
+        /// Use the **:** (colon) character in an expression to dereference an attribute value.
         /// For example, suppose that you wanted to check whether the value of the *ProductStatus* attribute was one of the following:
         ///
         /// `Available | Backordered | Discontinued`

@@ -211,17 +211,17 @@ structure! {
         ///
         /// Valid comparisons for the sort key condition are as follows:
         ///
-        /// - `sortKeyName` `=` `:sortkeyval` - true if the sort key value is equal to`:sortkeyval`.
-        /// - `sortKeyName` `<` `:sortkeyval` - true if the sort key value is less than`:sortkeyval`.
-        /// - `sortKeyName` `<=` `:sortkeyval` - true if the sort key value is less than or equal to`:sortkeyval`.
-        /// - `sortKeyName` `>` `:sortkeyval` - true if the sort key value is greater than`:sortkeyval`.
-        /// - `sortKeyName` `>=` `:sortkeyval` - true if the sort key value is greater than or equal to`:sortkeyval`.
-        /// - `sortKeyName` `BETWEEN` `:sortkeyval1` `AND` `:sortkeyval2` - true if the sort key value is greater than or equal to`:sortkeyval1`, and less than or equal to`:sortkeyval2`.
-        /// - `begins_with (` `sortKeyName`,`:sortkeyval` `)` - true if the sort key value begins with a particular operand.
+        /// - `sortKeyName` `=` `:sortkeyval` - true if the sort key value is equal to `:sortkeyval`.
+        /// - `sortKeyName` `<` `:sortkeyval` - true if the sort key value is less than `:sortkeyval`.
+        /// - `sortKeyName` `<=` `:sortkeyval` - true if the sort key value is less than or equal to `:sortkeyval`.
+        /// - `sortKeyName` `>` `:sortkeyval` - true if the sort key value is greater than `:sortkeyval`.
+        /// - `sortKeyName` `>=` `:sortkeyval` - true if the sort key value is greater than or equal to `:sortkeyval`.
+        /// - `sortKeyName` `BETWEEN` `:sortkeyval1` `AND` `:sortkeyval2` - true if the sort key value is greater than or equal to `:sortkeyval1`, and less than or equal to `:sortkeyval2`.
+        /// - `begins_with (` `sortKeyName`, `:sortkeyval` `)` - true if the sort key value begins with a particular operand.
         ///   (You cannot use this function with a sort key that is of type Number.)
         ///   Note that the function name `begins_with` is case-sensitive.
         ///
-        /// Use the `ExpressionAttributeValues` parameter to replace tokens such as`:partitionval` and`:sortval` with actual values at runtime.
+        /// Use the `ExpressionAttributeValues` parameter to replace tokens such as `:partitionval` and `:sortval` with actual values at runtime.
         ///
         /// You can optionally use the `ExpressionAttributeNames` parameter to replace the names of the partition key and sort key with placeholder tokens.
         /// This option might be necessary if an attribute name conflicts with a DynamoDB reserved word.
@@ -260,13 +260,13 @@ structure! {
         ///
         /// - `#P = :val`
         ///
-        /// > **Note:** Tokens that begin with the: character are *expression attribute values*, which are placeholders for the actual value at runtime.
+        /// > **Note:** Tokens that begin with the **:** character are *expression attribute values*, which are placeholders for the actual value at runtime.
         ///
         /// For more information on expression attribute names, see [Specifying Item Attributes](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.AccessingItemAttributes.html) in the *Amazon DynamoDB Developer Guide*.
         pub expression_attribute_names: Option<BTreeMap<String, String>> = "ExpressionAttributeNames";
         /// One or more values that can be substituted in an expression.
         ///
-        /// Use the: (colon) character in an expression to dereference an attribute value.
+        /// Use the **:** (colon) character in an expression to dereference an attribute value.
         /// For example, suppose that you wanted to check whether the value of the *ProductStatus* attribute was one of the following:
         ///
         /// `Available | Backordered | Discontinued`

@@ -3,22 +3,22 @@
 //! `AttributeValue`: represents the data for an attribute.
 
 use std::collections::BTreeMap;
-use tinsmith::structure;
 use tinsmith::types::Blob;
+use tinsmith::union;
 
-structure! {
+union! {
     /// Represents the data for an attribute.
     ///
     /// Each attribute value is described as a name-value pair.
     /// The name is the data type, and the value is the data itself.
     ///
     /// For more information, see [Data Types](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes) in the *Amazon DynamoDB Developer Guide*.
-    pub struct AttributeValue: output(Default) {
+    pub enum AttributeValue: output(Unknown) {
         /// An attribute of type String.
         /// For example:
         ///
         /// `"S": "Hello"`
-        pub s: Option<String> = "S";
+        S(String) = "S";
         /// An attribute of type Number.
         /// For example:
         ///
@@ -26,17 +26,17 @@ structure! {
         ///
         /// Numbers are sent across the network to DynamoDB as strings, to maximize compatibility across languages and libraries.
         /// However, DynamoDB treats them as number type attributes for mathematical operations.
-        pub n: Option<String> = "N";
+        N(String) = "N";
         /// An attribute of type Binary.
         /// For example:
         ///
         /// `"B": "dGhpcyB0ZXh0IGlzIGJhc2U2NC1lbmNvZGVk"`
-        pub b: Option<Blob> = "B";
+        B(Blob) = "B";
         /// An attribute of type String Set.
         /// For example:
         ///
         /// `"SS": ["Giraffe", "Hippo" ,"Zebra"]`
-        pub ss: Option<Vec<String>> = "SS";
+        Ss(Vec<String>) = "SS";
         /// An attribute of type Number Set.
         /// For example:
         ///
@@ -44,31 +44,31 @@ structure! {
         ///
         /// Numbers are sent across the network to DynamoDB as strings, to maximize compatibility across languages and libraries.
         /// However, DynamoDB treats them as number type attributes for mathematical operations.
-        pub ns: Option<Vec<String>> = "NS";
+        Ns(Vec<String>) = "NS";
         /// An attribute of type Binary Set.
         /// For example:
         ///
         /// `"BS": ["U3Vubnk=", "UmFpbnk=", "U25vd3k="]`
-        pub bs: Option<Vec<Blob>> = "BS";
+        Bs(Vec<Blob>) = "BS";
         /// An attribute of type Map.
         /// For example:
         ///
         /// `"M": {"Name": {"S": "Joe"}, "Age": {"N": "35"}}`
-        pub m: Option<BTreeMap<String, AttributeValue>> = "M";
+        M(BTreeMap<String, AttributeValue>) = "M";
         /// An attribute of type List.
         /// For example:
         ///
         /// `"L": [ {"S": "Cookies"} , {"S": "Coffee"}, {"N": "3.14159"}]`
-        pub l: Option<Vec<AttributeValue>> = "L";
+        L(Vec<AttributeValue>) = "L";
         /// An attribute of type Null.
         /// For example:
         ///
         /// `"NULL": true`
-        pub null: Option<bool> = "NULL";
+        Null(bool) = "NULL";
         /// An attribute of type Boolean.
         /// For example:
         ///
         /// `"BOOL": true`
-        pub bool: Option<bool> = "BOOL";
+        Bool(bool) = "BOOL";
     }
 }

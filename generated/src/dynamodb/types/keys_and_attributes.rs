@@ -55,7 +55,7 @@ structure! {
         ///
         /// - `#P = :val`
         ///
-        /// > **Note:** Tokens that begin with the: character are *expression attribute values*, which are placeholders for the actual value at runtime.
+        /// > **Note:** Tokens that begin with the **:** character are *expression attribute values*, which are placeholders for the actual value at runtime.
         ///
         /// For more information on expression attribute names, see [Accessing Item Attributes](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.AccessingItemAttributes.html) in the *Amazon DynamoDB Developer Guide*.
         pub expression_attribute_names: Option<BTreeMap<String, String>> = "ExpressionAttributeNames";

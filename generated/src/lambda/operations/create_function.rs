@@ -48,7 +48,7 @@ impl Client {
     /// For a container image, the code property must include the URI of a container image in the Amazon ECR registry.
     /// You do not need to specify the handler and runtime properties.
     ///
-    /// If the deployment package is a[.zip file archive](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-package.html#gettingstarted-package-zip), then you set the package type to `Zip`.
+    /// If the deployment package is a [.zip file archive](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-package.html#gettingstarted-package-zip), then you set the package type to `Zip`.
     /// For a .zip file archive, the code property specifies the location of the .zip file.
     /// You must also specify the handler and runtime properties.
     /// The code in the deployment package must be compatible with the target instruction set architecture of the function (`x86-64` or `arm64`).

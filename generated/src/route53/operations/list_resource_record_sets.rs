@@ -23,8 +23,8 @@ impl Client {
     ///
     /// `com.example.www.`
     ///
-    /// Note the trailing dot, which can change the sort order when the record name contains characters that appear before`.` (decimal 46) in the ASCII table.
-    /// These characters include the following:`! " # $ % & ' ( ) * + , -`
+    /// Note the trailing dot, which can change the sort order when the record name contains characters that appear before `.` (decimal 46) in the ASCII table.
+    /// These characters include the following: `! " # $ % & ' ( ) * + , -`
     ///
     /// When multiple records have the same DNS name, `ListResourceRecordSets` sorts results by the record type.
     ///

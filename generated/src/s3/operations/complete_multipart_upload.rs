@@ -156,7 +156,7 @@ structure! {
         /// **Required.** Object key for which the multipart upload was initiated.
         [required] pub key: String = "Key" label;
         /// The container for the multipart upload request information.
-        pub multipart_upload: Option<CompletedMultipartUpload> = "MultipartUpload" payload xml_name("CompleteMultipartUpload") xml_namespace("", "http://s3.amazonaws.com/doc/2006-03-01/");
+        pub multipart_upload: Option<CompletedMultipartUpload> = "MultipartUpload" payload structure_payload xml_name("CompleteMultipartUpload") xml_namespace("", "http://s3.amazonaws.com/doc/2006-03-01/");
         /// **Required.** ID for the initiated multipart upload.
         [required] pub upload_id: String = "UploadId" query("uploadId");
         /// This header can be used as a data integrity check to verify that the data received is the same data that was originally sent.

@@ -258,7 +258,7 @@ structure! {
         /// If your source bucket versioning is enabled, the `x-amz-copy-source` header by default identifies the current version of an object to copy.
         /// If the current version is a delete marker, Amazon S3 behaves as if the object was deleted.
         /// To copy a different version, use the `versionId` query parameter.
-        /// Specifically, append`?versionId=<version-id>` to the value (for example, `awsexamplebucket/reports/january.pdf?versionId=QUpfdndhfd8438MNFDN93jdnJFkdmqnh893`).
+        /// Specifically, append `?versionId=<version-id>` to the value (for example, `awsexamplebucket/reports/january.pdf?versionId=QUpfdndhfd8438MNFDN93jdnJFkdmqnh893`).
         /// If you don't specify a version ID, Amazon S3 copies the latest version of the source object.
         ///
         /// If you enable versioning on the destination bucket, Amazon S3 generates a unique version ID for the copied object.
@@ -603,7 +603,7 @@ structure! {
     /// Output of [`Client::copy_object`].
     pub struct CopyObjectOutput: output {
         /// Container for all response elements.
-        pub copy_object_result: Option<CopyObjectResult> = "CopyObjectResult" payload;
+        pub copy_object_result: Option<CopyObjectResult> = "CopyObjectResult" payload structure_payload;
         /// If the object expiration is configured, the response includes this header.
         ///
         /// > **Note:** Object expiration information is not returned in directory buckets and this header returns the value "`NotImplemented`" in all responses for directory buckets.

@@ -134,7 +134,7 @@ structure! {
         /// For information about bucket naming restrictions, see [Directory bucket naming rules](https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html) in the *Amazon S3 User Guide*
         [required] pub bucket: String = "Bucket" label;
         /// The configuration information for the bucket.
-        pub create_bucket_configuration: Option<CreateBucketConfiguration> = "CreateBucketConfiguration" payload xml_namespace("", "http://s3.amazonaws.com/doc/2006-03-01/");
+        pub create_bucket_configuration: Option<CreateBucketConfiguration> = "CreateBucketConfiguration" payload structure_payload xml_namespace("", "http://s3.amazonaws.com/doc/2006-03-01/");
         /// Allows grantee the read, write, read ACP, and write ACP permissions on the bucket.
         ///
         /// > **Note:** This functionality is not supported for directory buckets.

@@ -139,7 +139,7 @@ structure! {
         /// For more information about S3 on Outposts, see [What is S3 on Outposts?](https://docs.aws.amazon.com/AmazonS3/latest/userguide/S3onOutposts.html) in the *Amazon S3 User Guide*.
         [required] pub bucket: String = "Bucket" label;
         /// **Required.** Container for the request.
-        [required] pub delete: Delete = "Delete" payload xml_namespace("", "http://s3.amazonaws.com/doc/2006-03-01/");
+        [required] pub delete: Delete = "Delete" payload structure_payload xml_namespace("", "http://s3.amazonaws.com/doc/2006-03-01/");
         /// The concatenation of the authentication device's serial number, a space, and the value that is displayed on your authentication device.
         /// Required to permanently delete a versioned object if versioning is configured with MFA delete enabled.
         ///

@@ -109,7 +109,7 @@ structure! {
         /// If you provide an individual checksum, Amazon S3 ignores any provided `ChecksumAlgorithm` parameter.
         pub checksum_algorithm: Option<ChecksumAlgorithm> = "ChecksumAlgorithm" header("x-amz-sdk-checksum-algorithm");
         /// **Required.** Container for the `TagSet` and `Tag` elements.
-        [required] pub tagging: Tagging = "Tagging" payload xml_namespace("", "http://s3.amazonaws.com/doc/2006-03-01/");
+        [required] pub tagging: Tagging = "Tagging" payload structure_payload xml_namespace("", "http://s3.amazonaws.com/doc/2006-03-01/");
         /// The account ID of the expected bucket owner.
         /// If the account ID that you provide does not match the actual owner of the bucket, the request fails with the HTTP status code `403 Forbidden` (access denied).
         pub expected_bucket_owner: Option<String> = "ExpectedBucketOwner" header("x-amz-expected-bucket-owner");

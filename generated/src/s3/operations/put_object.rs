@@ -72,7 +72,7 @@ impl Client {
     ///
     ///   > **Note:** This functionality is not supported for directory buckets.
     ///
-    /// - **Permissions**
+    /// * **Permissions**
     ///   - **General purpose bucket permissions** - The following permissions are required in your policies when your `PutObject` request includes specific headers.
     ///
     ///     - `s3:PutObject` - To successfully complete the `PutObject` request, you must always have the `s3:PutObject` permission on a bucket to add an object to it.
@@ -88,12 +88,12 @@ impl Client {
     ///     For more information about authorization, see [`CreateSession`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateSession.html).
     ///
     ///     If the object is encrypted with SSE-KMS, you must also have the `kms:GenerateDataKey` and `kms:Decrypt` permissions in IAM identity-based policies and KMS key policies for the KMS key.
-    /// - **Data integrity with Content-MD5**
+    /// * **Data integrity with Content-MD5**
     ///   - **General purpose bucket** - To ensure that data is not corrupted traversing the network, use the `Content-MD5` header.
     ///     When you use this header, Amazon S3 checks the object against the provided MD5 value and, if they do not match, Amazon S3 returns an error.
     ///     Alternatively, when the object's ETag is its MD5 digest, you can calculate the MD5 while putting the object to Amazon S3 and compare the returned ETag to the calculated MD5 value.
     ///   - **Directory bucket** - This functionality is not supported for directory buckets.
-    /// - **HTTP Host header syntax**: **Directory buckets** - The HTTP Host header syntax is `Bucket-name.s3express-zone-id.region-code.amazonaws.com`.
+    /// * **HTTP Host header syntax**: **Directory buckets** - The HTTP Host header syntax is `Bucket-name.s3express-zone-id.region-code.amazonaws.com`.
     ///
     /// - **Errors**
     ///   - You might receive an `InvalidRequest` error for several reasons.

@@ -61,7 +61,7 @@ structure! {
         ///
         /// Constraints: Topic names must be made up of only uppercase and lowercase ASCII letters, numbers, underscores, and hyphens, and must be between 1 and 256 characters long.
         ///
-        /// For a FIFO (first-in-first-out) topic, the name must end with the`.fifo` suffix.
+        /// For a FIFO (first-in-first-out) topic, the name must end with the `.fifo` suffix.
         [required] pub name: String = "Name";
         /// A map of attributes with their corresponding values.
         ///
@@ -142,7 +142,7 @@ structure! {
         ///
         ///     (Optional) To override the generated value, you can specify a value for the `MessageDeduplicationId` parameter for the `Publish` action.
         ///
-        /// - `FifoThroughputScope` – Enables higher throughput for your FIFO topic by adjusting the scope of deduplication.
+        /// * `FifoThroughputScope` – Enables higher throughput for your FIFO topic by adjusting the scope of deduplication.
         ///   This attribute has two possible values:
         ///   - `Topic` – The scope of message deduplication is across the entire topic.
         ///     This is the default value and maintains existing behavior, with a maximum throughput of 3000 messages per second or 20MB per second, whichever comes first.

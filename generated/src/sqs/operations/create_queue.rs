@@ -84,7 +84,7 @@ structure! {
         ///
         /// - A queue name can have up to 80 characters.
         /// - Valid values: alphanumeric characters, hyphens (`-`), and underscores (`_`).
-        /// - A FIFO queue name must end with the`.fifo` suffix.
+        /// - A FIFO queue name must end with the `.fifo` suffix.
         ///
         /// Queue URLs and names are case-sensitive.
         [required] pub queue_name: String = "QueueName";

@@ -18,7 +18,7 @@ use crate::sqs::types::UnsupportedOperation;
 impl Client {
     /// Gets attributes for the specified queue.
     ///
-    /// > **Note:** To determine whether a queue is [FIFO](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues.html), you can check whether `QueueName` ends with the`.fifo` suffix.
+    /// > **Note:** To determine whether a queue is [FIFO](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues.html), you can check whether `QueueName` ends with the `.fifo` suffix.
     ///
     /// Gives [`GetQueueAttributesResult`], or [`GetQueueAttributesError`].
     ///
@@ -128,7 +128,7 @@ structure! {
         /// - `FifoQueue` – Returns information about whether the queue is FIFO.
         ///   For more information, see [FIFO queue logic](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html) in the *Amazon SQS Developer Guide*.
         ///
-        ///   > **Note:** To determine whether a queue is [FIFO](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues.html), you can check whether `QueueName` ends with the`.fifo` suffix.
+        ///   > **Note:** To determine whether a queue is [FIFO](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues.html), you can check whether `QueueName` ends with the `.fifo` suffix.
         ///
         /// - `ContentBasedDeduplication` – Returns whether content-based deduplication is enabled for the queue.
         ///   For more information, see [Exactly-once processing](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-exactly-once-processing.html) in the *Amazon SQS Developer Guide*.

@@ -138,7 +138,7 @@ structure! {
         /// - The name must not start or end with a period (`.`), and it should not have periods in succession (`..`).
         /// - The name can be up to 256 characters long.
         ///
-        /// When using `ReceiveMessage`, you can send a list of attribute names to receive, or you can return all of the attributes by specifying `All` or`.*` in your request.
+        /// When using `ReceiveMessage`, you can send a list of attribute names to receive, or you can return all of the attributes by specifying `All` or `.*` in your request.
         /// You can also use all message attributes starting with a prefix, for example `bar.*`.
         pub message_attribute_names: Option<Vec<String>> = "MessageAttributeNames" flattened;
         /// The maximum number of messages to return.

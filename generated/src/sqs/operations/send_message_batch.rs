@@ -29,7 +29,7 @@ use crate::sqs::types::UnsupportedOperation;
 
 impl Client {
     /// You can use `SendMessageBatch` to send up to 10 messages to the specified queue by assigning either identical or different values to each message (or by not assigning values at all).
-    /// This is a batch version of `SendMessage``.` For a FIFO queue, multiple messages within a single batch are enqueued in the order they are sent.
+    /// This is a batch version of `SendMessage.` For a FIFO queue, multiple messages within a single batch are enqueued in the order they are sent.
     ///
     /// The result of sending each message is reported individually in the response.
     /// Because the batch request can result in a combination of successful and unsuccessful actions, you should check for batch errors even when the call returns an HTTP status code of `200`.

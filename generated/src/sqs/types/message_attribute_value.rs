@@ -10,7 +10,7 @@ use crate::sqs::required;
 structure! {
     /// The user-specified message attribute value.
     /// For string data types, the `Value` attribute has the same restrictions on the content as the message body.
-    /// For more information, see `SendMessage``.`
+    /// For more information, see `SendMessage.`
     ///
     /// `Name`, `type`, `value` and the message body must not be empty or null.
     /// All parts of the message attribute, including `Name`, `Type`, and `Value`, are part of the message size restriction (1 MiB or 1,048,576 bytes).

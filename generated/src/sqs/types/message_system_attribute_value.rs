@@ -10,7 +10,7 @@ use crate::sqs::required;
 structure! {
     /// The user-specified message system attribute value.
     /// For string data types, the `Value` attribute has the same restrictions on the content as the message body.
-    /// For more information, see `SendMessage``.`
+    /// For more information, see `SendMessage.`
     ///
     /// `Name`, `type`, `value` and the message body must not be empty or null.
     pub struct MessageSystemAttributeValue: input(MessageSystemAttributeValueBuilder) {

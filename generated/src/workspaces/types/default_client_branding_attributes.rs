@@ -13,7 +13,7 @@ structure! {
     /// > Ensure that you don't include sensitive information.
     pub struct DefaultClientBrandingAttributes: output {
         /// The logo.
-        /// The only image format accepted is a binary data object that is converted from a`.png` file.
+        /// The only image format accepted is a binary data object that is converted from a `.png` file.
         pub logo_url: Option<String> = "LogoUrl";
         /// The support email.
         /// The company's customer support email address.

@@ -14,7 +14,7 @@ structure! {
     /// > Ensure that you do not include sensitive information.
     pub struct DefaultImportClientBrandingAttributes: input(Default) {
         /// The logo.
-        /// The only image format accepted is a binary data object that is converted from a`.png` file.
+        /// The only image format accepted is a binary data object that is converted from a `.png` file.
         pub logo: Option<Blob> = "Logo";
         /// The support email.
         /// The company's customer support email address.

@@ -14,16 +14,16 @@ structure! {
     pub struct IosClientBrandingAttributes: output {
         /// The logo.
         /// This is the standard-resolution display that has a 1:1 pixel density (or @1x), where one pixel is equal to one point.
-        /// The only image format accepted is a binary data object that is converted from a`.png` file.
+        /// The only image format accepted is a binary data object that is converted from a `.png` file.
         pub logo_url: Option<String> = "LogoUrl";
         /// The @2x version of the logo.
         /// This is the higher resolution display that offers a scale factor of 2.0 (or @2x).
-        /// The only image format accepted is a binary data object that is converted from a`.png` file.
+        /// The only image format accepted is a binary data object that is converted from a `.png` file.
         ///
         /// > **Note:** For more information about iOS image size and resolution, see [Image Size and Resolution](https://developer.apple.com/design/human-interface-guidelines/ios/icons-and-images/image-size-and-resolution/) in the *Apple Human Interface Guidelines*.
         pub logo2x_url: Option<String> = "Logo2xUrl";
         /// The @3x version of the logo.
-        /// This is the higher resolution display that offers a scale factor of 3.0 (or @3x).The only image format accepted is a binary data object that is converted from a`.png` file.
+        /// This is the higher resolution display that offers a scale factor of 3.0 (or @3x).The only image format accepted is a binary data object that is converted from a `.png` file.
         ///
         /// > **Note:** For more information about iOS image size and resolution, see [Image Size and Resolution](https://developer.apple.com/design/human-interface-guidelines/ios/icons-and-images/image-size-and-resolution/) in the *Apple Human Interface Guidelines*.
         pub logo3x_url: Option<String> = "Logo3xUrl";

@@ -72,7 +72,7 @@ structure! {
         /// `Version` of the model, which has no text for it.
         pub version: Option<String> = "Version" header("x-version");
         /// `Item` of the model, which has no text for it.
-        pub item: Option<Item> = "Item" payload;
+        pub item: Option<Item> = "Item" payload structure_payload;
     }
 }
 
