@@ -9,6 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::codegen::Codegen;
+use crate::conformance::Conformance;
 
 /// Run every check of the workspace, the tests last.
 #[derive(Debug, clap::Args)]
@@ -68,6 +69,7 @@ impl Ci {
             }
             .run(root)
         })?;
+        timed("outside suites", || Conformance::default().run(root))?;
         let start = begin(TESTS.name);
         let (tally, succeeded) = TESTS.run_tests(root)?;
         end(TESTS.name, start);

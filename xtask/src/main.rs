@@ -2,6 +2,7 @@
 
 mod ci;
 mod codegen;
+mod conformance;
 mod manifest;
 mod models;
 mod report;
@@ -27,6 +28,7 @@ struct Arguments {
 enum Command {
     Ci(ci::Ci),
     Codegen(codegen::Codegen),
+    Conformance(conformance::Conformance),
     #[command(subcommand)]
     Models(models::Command),
 }
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Ci(command) => command.run(root),
         Command::Codegen(command) => command.run(root),
+        Command::Conformance(command) => command.run(root),
         Command::Models(command) => command.run(root),
     };
     match done {

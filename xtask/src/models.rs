@@ -3,8 +3,8 @@
 mod cut;
 mod fetch;
 mod import;
-mod json;
-mod package;
+pub(crate) mod json;
+pub(crate) mod package;
 
 use std::fs;
 use std::path::{Path, PathBuf};
