@@ -1,6 +1,8 @@
 //! What the tests share: code generated from two small models, and what they run against.
 
+#[rustfmt::skip]
 pub mod kitchen_sink;
+#[rustfmt::skip]
 pub mod obstacle_course;
 pub mod server;
 
