@@ -65,18 +65,23 @@ fn facts(service: &Resolved, scope: &mut Scope<'_>) -> Vec<Line> {
         .collect()
 }
 
-/// The list of schemes; those that no client of ours speaks are refused by the check before.
+/// The list of schemes, without those that no client of ours speaks: the check has warned of them.
 pub(crate) fn auth(schemes: &[AuthScheme], scope: &mut Scope<'_>) -> String {
-    let name = scope.auth_scheme();
-    let schemes = schemes.iter().filter_map(|scheme| match scheme {
+    let known = schemes.iter().filter_map(|scheme| match scheme {
         AuthScheme::SigV4 => Some("SigV4"),
         AuthScheme::SigV4a => Some("SigV4a"),
         AuthScheme::HttpBearer => Some("Bearer"),
         AuthScheme::NoAuth => Some("Anonymous"),
         AuthScheme::SigV2 | AuthScheme::Unknown(_) => None,
     });
-    let schemes: Vec<String> = schemes.map(|scheme| format!("{name}::{scheme}")).collect();
-    format!("&[{}]", schemes.join(", "))
+    let known: Vec<&str> = known.collect();
+    if known.is_empty() {
+        // Importing what is not used would be a warning.
+        return "&[]".to_owned();
+    }
+    let name = scope.auth_scheme();
+    let known: Vec<String> = known.iter().map(|scheme| format!("{name}::{scheme}")).collect();
+    format!("&[{}]", known.join(", "))
 }
 
 fn constant(protocol: Protocol) -> &'static str {
@@ -95,5 +100,33 @@ fn line(text: &str) -> Line {
     Line {
         docs: Docs::default(),
         text: text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Package, Service, generate};
+
+    #[test]
+    fn only_schemes_that_are_used_are_imported() {
+        for (version, expected) in [("v4", Some("auth: &[AuthScheme::SigV4],")), ("v2", None)] {
+            let service = Service {
+                text: format!(
+                    r#"{{"metadata": {{"protocol": "query", "serviceId": "Mini", "signatureVersion": "{version}"}},
+                        "operations": {{}}, "shapes": {{}}}}"#
+                ),
+                ..Service::default()
+            };
+            let package = Package {
+                crate_name: "clients".to_owned(),
+                command: "generate".to_owned(),
+            };
+            let files = generate(&[service], &package).value.expect("the model is sound");
+            let client = files.get("src/mini/client.rs").expect("every service has a client");
+            match expected {
+                Some(expected) => assert!(client.contains(expected), "{client}"),
+                None => assert!(!client.contains("AuthScheme"), "{client}"),
+            }
+        }
     }
 }

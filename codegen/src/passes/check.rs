@@ -1,6 +1,7 @@
 //! Refuses whatever later steps could not handle, so that they need no way to fail. It reports everything at once and
 //! changes nothing; shapes that no operation reaches may be as they like.
 
+mod auth;
 mod bindings;
 mod cycles;
 mod operations;
@@ -16,6 +17,7 @@ use crate::model::{Model, ModelPath, Protocol, ShapeId, ShapeKind, Unresolved};
 pub(crate) fn check(model: &Model, chosen: Option<Protocol>, diagnostics: &mut Diagnostics) {
     let mut checker = Checker { model, diagnostics };
     checker.protocols(chosen);
+    checker.auth();
     for operation in &model.operations {
         checker.operation(operation);
     }
