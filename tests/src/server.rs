@@ -73,16 +73,9 @@ impl Server {
         self.log.received()
     }
 
-    /// Waits until this many requests were received; false if that takes too long.
+    /// Who ended the connection; nothing while it is open.
     #[must_use]
-    pub fn wait_for_requests(&self, count: usize) -> bool {
-        self.log.wait(PATIENCE, |log| log.received.len() >= count)
-    }
-
-    /// Waits until the connection is over, and says by whom it was ended; nothing if that takes too long.
-    #[must_use]
-    pub fn wait_for_end(&self, connection: usize) -> Option<End> {
-        self.log.wait(PATIENCE, |log| log.end(connection).is_some());
+    pub fn end(&self, connection: usize) -> Option<End> {
         self.log.end(connection)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::net::{Shutdown, TcpStream};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::request::Request;
 
@@ -31,12 +31,12 @@ pub enum End {
 #[derive(Debug, Default)]
 pub(super) struct Log {
     entries: Mutex<Entries>,
-    changed: Condvar,
+    stopping: Condvar,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Entries {
-    pub(super) received: Vec<Received>,
+struct Entries {
+    received: Vec<Received>,
     connections: Vec<State>,
     stopped: bool,
 }
@@ -48,45 +48,27 @@ enum State {
     Ended(End),
 }
 
-impl Entries {
-    pub(super) fn end(&self, connection: usize) -> Option<End> {
-        match self.connections.get(connection) {
-            Some(State::Ended(end)) => Some(*end),
-            Some(State::Open(_)) | None => None,
-        }
-    }
-}
-
 impl Log {
     fn entries(&self) -> MutexGuard<'_, Entries> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change<T>(&self, change: impl FnOnce(&mut Entries) -> T) -> T {
-        let result = change(&mut self.entries());
-        self.changed.notify_all();
-        result
-    }
-
     /// Notes a new connection and gives it its number.
     pub(super) fn opened(&self, handle: TcpStream) -> usize {
-        self.change(|entries| {
-            entries.connections.push(State::Open(handle));
-            entries.connections.len() - 1
-        })
+        let mut entries = self.entries();
+        entries.connections.push(State::Open(handle));
+        entries.connections.len() - 1
     }
 
     /// Notes the end of a connection, and gives up the second handle.
     pub(super) fn ended(&self, connection: usize, end: End) {
-        self.change(|entries| {
-            if let Some(state) = entries.connections.get_mut(connection) {
-                *state = State::Ended(end);
-            }
-        });
+        if let Some(state) = self.entries().connections.get_mut(connection) {
+            *state = State::Ended(end);
+        }
     }
 
     pub(super) fn push(&self, received: Received) {
-        self.change(|entries| entries.received.push(received));
+        self.entries().received.push(received);
     }
 
     pub(super) fn received(&self) -> Vec<Received> {
@@ -94,45 +76,33 @@ impl Log {
     }
 
     pub(super) fn end(&self, connection: usize) -> Option<End> {
-        self.entries().end(connection)
+        match self.entries().connections.get(connection) {
+            Some(State::Ended(end)) => Some(*end),
+            Some(State::Open(_)) | None => None,
+        }
     }
 
     /// Ends every connection and every pause.
     pub(super) fn stop(&self) {
-        self.change(|entries| {
-            entries.stopped = true;
-            for state in &entries.connections {
-                if let State::Open(handle) = state {
-                    // A connection that is gone already needs no end.
-                    drop(handle.shutdown(Shutdown::Both));
-                }
+        let mut entries = self.entries();
+        entries.stopped = true;
+        for state in &entries.connections {
+            if let State::Open(handle) = state {
+                // A connection that is gone already needs no end.
+                drop(handle.shutdown(Shutdown::Both));
             }
-        });
+        }
+        drop(entries);
+        self.stopping.notify_all();
     }
 
     pub(super) fn stopped(&self) -> bool {
         self.entries().stopped
     }
 
-    /// Waits until something holds, as long as the limit allows; says whether it holds.
-    pub(super) fn wait(&self, limit: Duration, holds: impl Fn(&Entries) -> bool) -> bool {
-        let deadline = Instant::now() + limit;
-        let mut entries = self.entries();
-        loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if holds(&entries) || left.is_zero() {
-                return holds(&entries);
-            }
-            entries = self
-                .changed
-                .wait_timeout(entries, left)
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
-        }
-    }
-
     /// Waits for this time, unless the server stops.
     pub(super) fn pause(&self, time: Duration) {
-        self.wait(time, |entries| entries.stopped);
+        let going = |entries: &mut Entries| !entries.stopped;
+        drop(self.stopping.wait_timeout_while(self.entries(), time, going));
     }
 }
