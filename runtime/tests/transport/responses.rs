@@ -90,8 +90,8 @@ async fn what_goes_wrong_has_its_kind() {
             &[Step::WriteAndHang(
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
             )],
-            ErrorKind::Io,
-            "broke before the body was complete: ",
+            ErrorKind::Response,
+            "not framed as HTTP asks: ",
         ),
         (
             &[Step::Endless("HTTP/1.1 200 OK\r\n\r\n", "0123456789abcdef")],

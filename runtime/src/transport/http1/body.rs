@@ -187,15 +187,24 @@ impl ChunkStream for ResponseBody {
 }
 
 fn broken(error: &hyper::Error) -> io::Error {
-    if error.is_parse() {
-        let message = format!("the body is not framed as HTTP asks: {error}");
-        return io::Error::new(io::ErrorKind::InvalidData, message);
-    }
-    let mut message = "the connection broke before the body was complete".to_owned();
-    let mut source = std::error::Error::source(error);
+    let source = std::error::Error::source(error);
+    // hyper's decoder of chunks reports what it cannot read as an error of the input.
+    let unreadable = source
+        .and_then(|source| source.downcast_ref::<io::Error>())
+        .is_some_and(|source| matches!(source.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData));
+    let (kind, mut message) = if unreadable || error.is_parse() {
+        (
+            io::ErrorKind::InvalidData,
+            "the body is not framed as HTTP asks".to_owned(),
+        )
+    } else {
+        let message = "the connection broke before the body was complete".to_owned();
+        (io::ErrorKind::UnexpectedEof, message)
+    };
+    let mut source = source;
     while let Some(reason) = source {
         message = format!("{message}: {reason}");
         source = reason.source();
     }
-    io::Error::new(io::ErrorKind::UnexpectedEof, message)
+    io::Error::new(kind, message)
 }
