@@ -113,7 +113,7 @@ mod tests {
             let service = Service {
                 text: format!(
                     r#"{{"metadata": {{"protocol": "query", "serviceId": "Mini", "signatureVersion": "{version}"}},
-                        "operations": {{}}, "shapes": {{}}}}"#
+                        "operations": {{"Ping": {{}}}}, "shapes": {{}}}}"#
                 ),
                 ..Service::default()
             };
@@ -121,7 +121,9 @@ mod tests {
                 crate_name: "clients".to_owned(),
                 command: "generate".to_owned(),
             };
-            let files = generate(&[service], &package).value.expect("the model is sound");
+            let outcome = generate(&[service], &package);
+            let problems = outcome.diagnostics.to_string();
+            let files = outcome.value.expect(&problems);
             let client = files.get("src/mini/client.rs").expect("every service has a client");
             match expected {
                 Some(expected) => assert!(client.contains(expected), "{client}"),
