@@ -62,6 +62,14 @@ impl Words {
         }
     }
 
+    /// A fact without an argument: a word of the block, or a call.
+    fn flag(&mut self, word: &str) {
+        self.push(word);
+        if self.before == '.' {
+            self.text.push_str("()");
+        }
+    }
+
     fn named(&mut self, word: &str, text: Option<&String>) {
         if let Some(text) = text {
             self.push(&format!("{word}({})", literal(text)));
@@ -127,9 +135,9 @@ impl Words {
     fn timestamp(&mut self, format: Option<TimestampFormat>) {
         match format {
             None => {}
-            Some(TimestampFormat::EpochSeconds) => self.push("epoch_seconds"),
-            Some(TimestampFormat::DateTime) => self.push("date_time"),
-            Some(TimestampFormat::HttpDate) => self.push("http_date"),
+            Some(TimestampFormat::EpochSeconds) => self.flag("epoch_seconds"),
+            Some(TimestampFormat::DateTime) => self.flag("date_time"),
+            Some(TimestampFormat::HttpDate) => self.flag("http_date"),
         }
     }
 }
