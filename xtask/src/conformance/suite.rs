@@ -73,6 +73,8 @@ pub(crate) struct ExpectedRequest {
     pub(crate) method: Option<String>,
     /// Path and query, as written.
     pub(crate) target: Option<String>,
+    /// The query comes from a map, whose order does not count.
+    pub(crate) query_of_map: bool,
     pub(crate) host: Option<String>,
     /// Names and values.
     pub(crate) headers: Vec<(String, String)>,

@@ -4,14 +4,14 @@
 mod calls;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use tinsmith_codegen::files::FileSet;
 use tinsmith_codegen::resolve::Resolved;
-use tinsmith_codegen::{Package, resolve_service};
+use tinsmith_codegen::{Package, Service, resolve_service};
 
 use super::suite::{Call, SuiteFile, Task};
 
@@ -44,7 +44,7 @@ struct Module {
 /// Writes the crate of these cases.
 pub(crate) fn write(root: &Path, files: &[SuiteFile], chosen: impl Fn(Place) -> bool) -> Result<Written> {
     let mut written = Written::default();
-    let mut modules = Vec::new();
+    let mut written_modules = Vec::new();
     for (file_place, file) in files.iter().enumerate() {
         let mut calls: BTreeMap<usize, Vec<(Place, &Call)>> = BTreeMap::new();
         for (case_place, case) in file.cases.iter().enumerate() {
@@ -54,10 +54,10 @@ pub(crate) fn write(root: &Path, files: &[SuiteFile], chosen: impl Fn(Place) -> 
             }
         }
         for (model, calls) in calls {
-            modules.extend(module(file, model, &calls, &mut written.failed));
+            written_modules.extend(modules(&file.models[model], &calls, &mut written.failed));
         }
     }
-    add_modules(&mut written, modules)?;
+    add_modules(&mut written, written_modules)?;
     add_data(&mut written, files, chosen);
     add_root(&mut written, root)?;
     Ok(written)
@@ -78,30 +78,41 @@ impl Written {
     }
 }
 
-/// Generates the client of a model and writes the functions of its cases; nothing if no case is left.
-fn module(
-    file: &SuiteFile,
-    model: usize,
-    calls: &[(Place, &Call)],
-    failed: &mut Vec<(Place, String)>,
-) -> Option<Module> {
+/// Generates the client of a model and writes the functions of its cases; no module if no case is left.
+///
+/// One operation that the generator refuses does not take those beside it along.
+fn modules(model: &Service, calls: &[(Place, &Call)], failed: &mut Vec<(Place, String)>) -> Vec<Module> {
+    let outcome = resolve_service(model);
+    let operations: BTreeSet<&str> = calls.iter().map(|(_, call)| call.operation.as_str()).collect();
+    if let Some(service) = outcome.value {
+        return module(&service, calls, failed).into_iter().collect();
+    }
+    if let [_] = operations.iter().collect::<Vec<_>>()[..] {
+        let problems = outcome.diagnostics.to_string();
+        let reason = format!("the generator refuses the model: {}", problems.trim_end());
+        failed.extend(calls.iter().map(|(place, _)| (*place, reason.clone())));
+        return Vec::new();
+    }
+    let each = operations.iter().enumerate().flat_map(|(number, operation)| {
+        let mut model = model.clone();
+        model.operations = vec![(*operation).to_owned()];
+        model.module = model.module.map(|module| format!("{module}_{number}"));
+        let of_operation = |call: &&(Place, &Call)| call.1.operation == *operation;
+        let calls: Vec<_> = calls.iter().filter(of_operation).copied().collect();
+        modules(&model, &calls, failed)
+    });
+    each.collect()
+}
+
+fn module(service: &Resolved, calls: &[(Place, &Call)], failed: &mut Vec<(Place, String)>) -> Option<Module> {
     let package = Package {
         crate_name: CRATE.to_owned(),
         command: "cargo xtask conformance".to_owned(),
     };
-    let outcome = resolve_service(&file.models[model]);
-    let Some(service) = outcome.value else {
-        let reason = format!(
-            "the generator refuses the model: {}",
-            outcome.diagnostics.to_string().trim_end()
-        );
-        failed.extend(calls.iter().map(|(place, _)| (*place, reason.clone())));
-        return None;
-    };
-    let (functions, places) = functions(&service, calls, failed);
+    let (functions, places) = functions(service, calls, failed);
     (!places.is_empty()).then(|| Module {
         name: service.module.clone(),
-        clients: tinsmith_codegen::emit(&service, &package),
+        clients: tinsmith_codegen::emit(service, &package),
         functions,
         places,
     })

@@ -139,6 +139,7 @@ impl<'j> Suite<'j> {
         let expected = ExpectedRequest {
             method: text(serialized, "method")?,
             target: text(serialized, "uri")?,
+            query_of_map: self.query_of_map(required(case, "given")?),
             host: text(serialized, "host")?,
             headers: pairs(serialized, "headers")?,
             required_headers: texts(serialized, "requireHeaders")?,
@@ -152,6 +153,20 @@ impl<'j> Suite<'j> {
             params: case.get("params").cloned().unwrap_or(Json::Object(Vec::new())),
             endpoint: text(self.json, "clientEndpoint")?,
             expected,
+        })
+    }
+
+    /// Whether a map gives parameters of the query.
+    fn query_of_map(&self, given: &Json) -> bool {
+        let shape = |reference: &Json| match reference.get("shape") {
+            Some(Json::String(name)) => self.json.get("shapes")?.get(name),
+            _ => None,
+        };
+        let is = |json: &Json, key: &str, value: &str| json.get(key) == Some(&Json::String(value.to_owned()));
+        let input = given.get("input").and_then(shape);
+        let members = input.and_then(|input| input.get("members")).map(Json::members);
+        members.unwrap_or_default().iter().any(|(_, member)| {
+            is(member, "location", "querystring") && shape(member).is_some_and(|shape| is(shape, "type", "map"))
         })
     }
 
