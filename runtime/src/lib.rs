@@ -22,7 +22,7 @@ mod identity;
 mod macros;
 #[doc(hidden)]
 pub mod operation;
-pub mod profile;
+mod profile;
 pub mod protocol;
 pub mod region;
 #[doc(hidden)]

@@ -23,7 +23,7 @@ const DEFAULT: &str = "default";
 
 /// The shared files and the profile that was chosen.
 #[derive(Clone)]
-pub struct SharedConfig {
+pub(crate) struct SharedConfig {
     name: String,
     paths: Vec<Arc<str>>,
     sections: BTreeMap<(SectionKind, String), Section>,
@@ -39,7 +39,7 @@ impl SharedConfig {
     /// # Errors
     ///
     /// When a file cannot be read or parsed, or a profile that is named does not exist.
-    pub fn load(environment: &dyn Environment, profile: Option<&str>) -> Result<Self, ConfigError> {
+    pub(crate) fn load(environment: &dyn Environment, profile: Option<&str>) -> Result<Self, ConfigError> {
         let mut shared = Self {
             name: DEFAULT.to_owned(),
             paths: Vec::new(),
@@ -72,7 +72,7 @@ impl SharedConfig {
 
     /// The name of the chosen profile.
     #[must_use]
-    pub fn profile_name(&self) -> &str {
+    pub(crate) fn profile_name(&self) -> &str {
         &self.name
     }
 
@@ -143,7 +143,7 @@ impl SharedConfig {
     /// # Errors
     ///
     /// When the value is neither `true` nor `false`.
-    pub fn use_fips_endpoint(&self, environment: &dyn Environment) -> Result<Option<bool>, ConfigError> {
+    pub(crate) fn use_fips_endpoint(&self, environment: &dyn Environment) -> Result<Option<bool>, ConfigError> {
         self.flag(environment, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
     }
 
@@ -152,7 +152,7 @@ impl SharedConfig {
     /// # Errors
     ///
     /// When the value is neither `true` nor `false`.
-    pub fn use_dualstack_endpoint(&self, environment: &dyn Environment) -> Result<Option<bool>, ConfigError> {
+    pub(crate) fn use_dualstack_endpoint(&self, environment: &dyn Environment) -> Result<Option<bool>, ConfigError> {
         self.flag(environment, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
     }
 }

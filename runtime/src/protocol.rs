@@ -34,7 +34,10 @@ pub const REST_XML: &dyn Protocol = &rest_xml::RestXml;
 /// Smithy RPC v2 with CBOR bodies, the operation in the path.
 pub const RPC_V2_CBOR: &dyn Protocol = &rpc_v2_cbor::RpcV2Cbor;
 
-/// A wire protocol. Implementations hold no state; a service names those that it speaks.
+/// A wire protocol: one of the constants of this module.
+///
+/// Implementations hold no state; a service names those that it speaks. What a protocol does is between this crate and
+/// generated code and may change, so write none of your own.
 pub trait Protocol: Send + Sync + std::fmt::Debug {
     /// The absolute name of the protocol trait, such as `aws.protocols#restJson1`.
     fn name(&self) -> &'static str;
@@ -46,6 +49,7 @@ pub trait Protocol: Send + Sync + std::fmt::Debug {
     /// # Errors
     ///
     /// When the input cannot be sent; the error names the member.
+    #[doc(hidden)]
     fn write_request(
         &self,
         service: &Service,
@@ -55,6 +59,7 @@ pub trait Protocol: Send + Sync + std::fmt::Debug {
     ) -> Result<Encoded, Error>;
 
     /// Whether the response is an error. The body is empty where it is left as a stream.
+    #[doc(hidden)]
     fn is_error(&self, response: &Response, body: &[u8]) -> bool {
         let _ = body;
         !(200..300).contains(&response.status)
@@ -65,6 +70,7 @@ pub trait Protocol: Send + Sync + std::fmt::Debug {
     /// # Errors
     ///
     /// When the response is not what the model says; the error names the member or the place in the body.
+    #[doc(hidden)]
     fn read_response(
         &self,
         operation: &OperationShape,
@@ -74,6 +80,7 @@ pub trait Protocol: Send + Sync + std::fmt::Debug {
     ) -> Result<(), Error>;
 
     /// Reads code, message and request id of an error response, whatever its body is.
+    #[doc(hidden)]
     fn read_error_head(&self, service: &Service, response: &Response, body: &[u8]) -> ErrorHead;
 
     /// Reads the members of a modeled error.
@@ -81,6 +88,7 @@ pub trait Protocol: Send + Sync + std::fmt::Debug {
     /// # Errors
     ///
     /// As for [`Protocol::read_response`].
+    #[doc(hidden)]
     fn read_error(
         &self,
         operation: &OperationShape,
@@ -91,6 +99,7 @@ pub trait Protocol: Send + Sync + std::fmt::Debug {
 }
 
 /// A request without an origin: what a protocol makes of an input.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Encoded {
     /// The HTTP method.
@@ -106,6 +115,7 @@ pub struct Encoded {
 }
 
 /// What every error response says, modeled or not.
+#[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct ErrorHead {
     /// The code, without name space and address.

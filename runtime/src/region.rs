@@ -50,7 +50,10 @@ impl Region {
     /// # Errors
     ///
     /// When a value could not be a part of a host name.
-    pub fn from_environment(environment: &dyn Environment, shared: &SharedConfig) -> Result<Option<Self>, ConfigError> {
+    pub(crate) fn from_environment(
+        environment: &dyn Environment,
+        shared: &SharedConfig,
+    ) -> Result<Option<Self>, ConfigError> {
         for name in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
             if let Some(value) = environment::variable(environment, name)? {
                 return Self::from_place(value.into(), || Place::Variable(name.to_owned())).map(Some);

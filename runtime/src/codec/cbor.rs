@@ -10,5 +10,5 @@ mod write;
 
 pub(crate) use fields::error_fields;
 pub use read::read;
-pub use reader::{Item, Reader};
+pub use reader::{Item, Length, Reader};
 pub(crate) use write::write;

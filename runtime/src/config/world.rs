@@ -1,6 +1,7 @@
 //! The doors to the world outside: randomness and waiting. Tests put their own behind them.
 
 use std::future::poll_fn;
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 use std::time::Duration;
@@ -17,11 +18,11 @@ pub trait Randomness: Send + Sync + 'static {
     /// # Errors
     ///
     /// When there is no randomness to be had.
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), Error>;
+    fn fill(&self, bytes: &mut [u8]) -> io::Result<()>;
 }
 
 impl<F: Fn(&mut [u8]) + Send + Sync + 'static> Randomness for F {
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), Error> {
+    fn fill(&self, bytes: &mut [u8]) -> io::Result<()> {
         self(bytes);
         Ok(())
     }
@@ -42,10 +43,10 @@ impl<F: Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync + 'static> Timer fo
 struct System(SystemRandom);
 
 impl Randomness for System {
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), Error> {
+    fn fill(&self, bytes: &mut [u8]) -> io::Result<()> {
         self.0
             .fill(bytes)
-            .map_err(|_| Error::new(ErrorKind::Config, "the operating system gives no random numbers"))
+            .map_err(|_| io::Error::other("the operating system gives none"))
     }
 }
 
@@ -97,7 +98,9 @@ async fn thread_sleep(duration: Duration) {
 /// A random UUID, version 4, in its usual form.
 pub(crate) fn uuid(randomness: &dyn Randomness) -> Result<String, Error> {
     let mut bytes = [0; 16];
-    randomness.fill(&mut bytes)?;
+    randomness
+        .fill(&mut bytes)
+        .map_err(|error| Error::new(ErrorKind::Config, format!("no random numbers: {error}")))?;
     let value = u128::from_be_bytes(bytes);
     // RFC 9562, section 5.4: version and variant have fixed bits.
     let value = value & !(0xf << 76) | 0x4 << 76;
@@ -125,6 +128,21 @@ mod tests {
             let fixed = move |bytes: &mut [u8]| bytes.fill(byte);
             assert_eq!(uuid(&fixed).expect("fixed"), expected);
         }
+    }
+
+    #[test]
+    fn without_randomness_there_is_no_uuid() {
+        struct Closed;
+
+        impl Randomness for Closed {
+            fn fill(&self, _: &mut [u8]) -> io::Result<()> {
+                Err(io::Error::other("the vault is closed"))
+            }
+        }
+
+        let error = uuid(&Closed).expect_err("closed");
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert_eq!(error.to_string(), "no random numbers: the vault is closed");
     }
 
     #[test]

@@ -72,6 +72,12 @@ impl ProvideToken for Token {
     }
 }
 
+impl<P: ProvideToken + ?Sized> ProvideToken for Arc<P> {
+    fn provide(&self) -> TokenFuture<'_> {
+        (**self).provide()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

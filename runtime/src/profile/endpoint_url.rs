@@ -11,7 +11,11 @@ impl SharedConfig {
     /// # Errors
     ///
     /// When a value is not an address of HTTP, or the profile names a `services` section that does not exist.
-    pub fn endpoint_url(&self, environment: &dyn Environment, service_id: &str) -> Result<Option<String>, ConfigError> {
+    pub(crate) fn endpoint_url(
+        &self,
+        environment: &dyn Environment,
+        service_id: &str,
+    ) -> Result<Option<String>, ConfigError> {
         if self
             .flag(
                 environment,
