@@ -8,12 +8,20 @@ use heck::ToUpperCamelCase;
 /// Words of mixed case that are split nowhere.
 const WHOLE: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
 
+/// Units, which keep their capitals in types as they do in the official SDK: `MemoryMiB`.
+const UNITS: [&str; 3] = ["KiB", "MiB", "GiB"];
+
 /// `QueueURL` → `queue_url`; empty where there is no letter and no digit.
 ///
 /// Names without capitals get a word after each number, `s3key` → `s3_key`: nothing else would show it.
 pub(crate) fn snake(text: &str) -> String {
     let all_lower = !text.contains(char::is_uppercase);
-    split(text, all_lower).join("_")
+    let words = split(text, all_lower);
+    words
+        .iter()
+        .map(|word| word.to_lowercase())
+        .collect::<Vec<_>>()
+        .join("_")
 }
 
 /// `QueueURL` → `QueueUrl`; empty where there is no letter and no digit.
@@ -26,7 +34,11 @@ pub(crate) fn pascal(text: &str) -> String {
         if between_digits {
             joined.push('_');
         }
-        joined.push_str(&word.to_upper_camel_case());
+        if UNITS.contains(&word.as_str()) {
+            joined.push_str(&word);
+        } else {
+            joined.push_str(&word.to_lowercase().to_upper_camel_case());
+        }
     }
     joined
 }
@@ -35,7 +47,7 @@ pub(crate) fn ends_in_digit(text: &str) -> bool {
     text.ends_with(|last: char| last.is_ascii_digit())
 }
 
-/// The words of a text in lower case.
+/// The words of a text, with the capitals that they have there.
 fn split(text: &str, after_numbers: bool) -> Vec<String> {
     text.split(|letter: char| !letter.is_alphanumeric())
         .flat_map(|run| split_run(run, after_numbers))
@@ -49,7 +61,7 @@ fn split_run(run: &str, after_numbers: bool) -> Vec<String> {
     let mut rest = letters.as_slice();
     while !rest.is_empty() {
         let (word, after) = rest.split_at(word_length(rest, after_numbers));
-        words.push(word.iter().flat_map(|letter| letter.to_lowercase()).collect());
+        words.push(word.iter().collect());
         rest = after;
     }
     words
@@ -119,7 +131,8 @@ mod tests {
             ("VPCs", "vpcs", "Vpcs"),
             ("DynamoDBv2", "dynamo_dbv2", "DynamoDbv2"),
             ("TTLSeconds", "ttl_seconds", "TtlSeconds"),
-            ("VolumeSizeInGiB", "volume_size_in_gib", "VolumeSizeInGib"),
+            ("VolumeSizeInGiB", "volume_size_in_gib", "VolumeSizeInGiB"),
+            ("MemoryGIB", "memory_gib", "MemoryGib"),
             ("s3key", "s3_key", "S3key"),
             ("S3Key", "s3_key", "S3Key"),
             ("EC2InstanceID", "ec2_instance_id", "Ec2InstanceId"),
