@@ -1,8 +1,8 @@
 //! `cargo xtask codegen`: keeps `generated/` what the generator makes of `models/`; how code is made is the generator's.
 
 mod cases;
-mod generator;
-mod source;
+pub(crate) mod generator;
+pub(crate) mod source;
 
 use std::path::Path;
 use std::time::Instant;

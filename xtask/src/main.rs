@@ -3,9 +3,12 @@
 mod ci;
 mod codegen;
 mod conformance;
+mod costs;
 mod manifest;
 mod models;
+mod names;
 mod report;
+mod survey;
 mod tree;
 
 use std::path::{Path, PathBuf};
@@ -31,9 +34,14 @@ enum Command {
     Conformance(conformance::Conformance),
     #[command(subcommand)]
     Models(models::Command),
+    Names(names::Names),
+    Survey(survey::Survey),
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = costs::stand_in() {
+        return code;
+    }
     let arguments = Arguments::parse();
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = arguments.root.as_deref().unwrap_or(package.parent().unwrap_or(package));
@@ -42,6 +50,8 @@ fn main() -> ExitCode {
         Command::Codegen(command) => command.run(root),
         Command::Conformance(command) => command.run(root),
         Command::Models(command) => command.run(root),
+        Command::Names(command) => command.run(root),
+        Command::Survey(command) => command.run(root),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,7 +1,7 @@
 //! `cargo xtask models`: keeps `models/` what botocore ships and `models.toml` asks for; generates nothing.
 
 mod cut;
-mod fetch;
+pub(crate) mod fetch;
 mod import;
 pub(crate) mod json;
 pub(crate) mod package;

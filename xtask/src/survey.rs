@@ -3,7 +3,6 @@
 mod catalog;
 mod check;
 mod generate;
-pub(crate) mod measure;
 mod progress;
 mod record;
 mod sample;

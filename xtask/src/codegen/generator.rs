@@ -23,7 +23,8 @@ pub(super) fn generate(sources: Vec<Source<'_>>, modules: &[String]) -> Result<F
     Ok(files)
 }
 
-fn service(source: Source<'_>) -> Result<Service> {
+/// The service as the library takes it.
+pub(crate) fn service(source: Source<'_>) -> Result<Service> {
     let options = source.options;
     let protocol = options.protocol.as_ref().map(|choice| {
         let known = Protocol::PREFERENCE.map(Protocol::name).join(", ");

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use super::measure;
 use super::record::{Checked, Tool};
 use super::scratch::{Scratch, crate_name, package_name};
+use crate::costs;
 
 /// How many messages about a crate are kept.
 const KEPT: usize = 3;
@@ -94,6 +95,8 @@ impl Run<'_> {
             Tool::Rustdoc => &["doc", "--no-deps"],
             Tool::Release => &["build", "--release"],
         };
+        let notes = self.notes();
+        File::create(&notes).with_context(|| format!("`{}` cannot be written", notes.display()))?;
         let log = self.scratch.path("cargo.log");
         let log = File::create(&log).with_context(|| format!("`{}` cannot be written", log.display()))?;
         let program = env::current_exe().context("this program cannot be found again")?;
@@ -111,17 +114,24 @@ impl Run<'_> {
             .env("CARGO_TARGET_DIR", self.scratch.path("target"))
             .env("CARGO_INCREMENTAL", "0")
             .env("RUSTC_WRAPPER", program)
-            .env(measure::VARIABLE, self.scratch.path("costs"))
+            .env(costs::VARIABLE, self.notes())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log);
         command.spawn().context("cargo cannot be started")
     }
 
+    fn notes(&self) -> PathBuf {
+        self.scratch.path("costs")
+    }
+
     fn measured(&self, crate_name: &str, checked: Checked) -> Checked {
-        let cost = measure::take(&self.scratch.path("costs"), crate_name);
+        // A note that cannot be read is a gap in the table, no failure of the crate.
+        let costs = costs::read(&self.notes()).unwrap_or_default();
+        let is_ours = |cost: &costs::Cost| cost.crate_name.as_deref() == Some(crate_name);
+        let cost = costs.into_iter().rfind(is_ours);
         Checked {
-            cpu_seconds: cost.map(|cost| cost.cpu_seconds),
+            cpu_seconds: cost.as_ref().map(|cost| cost.cpu_seconds),
             peak_bytes: cost.map(|cost| cost.peak_bytes),
             ..checked
         }

@@ -29,10 +29,7 @@ impl Scratch {
             .canonicalize()
             .with_context(|| format!("`{}` cannot be read", root.display()))?;
         let folder = root.join(FOLDER);
-        for name in ["services", "costs"] {
-            let folder = folder.join(name);
-            fs::create_dir_all(&folder).with_context(|| format!("`{}` cannot be made", folder.display()))?;
-        }
+        fs::create_dir_all(&folder).with_context(|| format!("`{}` cannot be made", folder.display()))?;
         // With the same lock the crates are built with what this workspace is tested with, and nothing is fetched.
         let (lock, copy) = (root.join("Cargo.lock"), folder.join("Cargo.lock"));
         fs::copy(&lock, &copy)
