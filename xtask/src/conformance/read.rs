@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::suite::{SuiteFile, Task};
+use crate::models::json::Json;
 
 /// Reads every suite below the folder, in the order of their paths.
 ///
@@ -74,7 +75,6 @@ fn text(file: &Path) -> Result<String, String> {
 }
 
 /// The JSON value in a file, or a sentence that says why there is none.
-fn json(file: &Path) -> Result<crate::models::json::Json, String> {
-    crate::models::json::Json::parse(text(file)?.as_bytes())
-        .map_err(|error| format!("`{}` is not JSON: {error}", file.display()))
+fn json(file: &Path) -> Result<Json, String> {
+    Json::parse(text(file)?.as_bytes()).map_err(|error| format!("`{}` is not JSON: {error}", file.display()))
 }
