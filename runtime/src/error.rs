@@ -348,6 +348,7 @@ impl<T: Any + Send + Sync> From<Box<Exception<T>>> for Error {
 }
 
 /// An error response whose code is known, on its way into the error enum of an operation.
+#[doc(hidden)]
 #[expect(missing_debug_implementations, reason = "lives only while a response is decoded")]
 pub struct Failure<'a> {
     pub(crate) protocol: &'a dyn Protocol,
