@@ -46,8 +46,21 @@ all-features = true
 workspace = true
 "#,
     );
+    let (example, services) = EXAMPLE;
+    if services
+        .iter()
+        .all(|service| modules.iter().any(|module| module == service))
+    {
+        let features = services.map(|service| format!("\"{service}\"")).join(", ");
+        text.push_str(&format!(
+            "\n[[example]]\nname = \"{example}\"\nrequired-features = [{features}]\n"
+        ));
+    }
     text
 }
+
+/// The program in `examples/` that is written by hand, and the services that it calls.
+const EXAMPLE: (&str, [&str; 3]) = ("seed_operations", ["connect", "fms", "workspaces"]);
 
 /// The root module.
 pub(crate) fn root(modules: &[String]) -> File {
@@ -65,5 +78,23 @@ pub(crate) fn root(modules: &[String]) -> File {
         .into_iter()
         .filter(|section| !matches!(section, Section::Lines(lines) if lines.is_empty()))
         .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::manifest;
+
+    #[test]
+    fn the_example_is_built_where_its_services_are() {
+        let modules = ["connect", "ec2", "fms", "workspaces"].map(str::to_owned);
+        let text = manifest("by a test", &modules);
+        assert!(
+            text.ends_with(
+                "\n[[example]]\nname = \"seed_operations\"\nrequired-features = [\"connect\", \"fms\", \"workspaces\"]\n"
+            ),
+            "{text}"
+        );
+        assert!(!manifest("by a test", &modules[..3]).contains("example"));
     }
 }

@@ -3,6 +3,8 @@
 use std::time::{Duration, SystemTime};
 
 use tinsmith::credentials::Credentials;
+use tinsmith::http::{Request, Response};
+use tinsmith::transport::{BoxFuture, HyperTransport, Timeouts, Transport, TransportError};
 use tinsmith_tests::server::{Account, Server};
 
 use crate::check::{ACCESS_KEY_ID, Change, SECRET, account, bounded, config};
@@ -73,6 +75,47 @@ fn a_refused_signature_is_a_typed_error_without_secrets() {
                 !outcome.contains(SECRET) && !outcome.contains("wrong-secret"),
                 "{name}: {outcome}"
             );
+        }
+    }
+}
+
+/// A transport between client and server that changes a request after it was signed.
+struct Meddler {
+    inner: HyperTransport,
+    change: fn(&mut Request),
+}
+
+impl Transport for Meddler {
+    fn send(&self, mut request: Request, timeouts: Timeouts) -> BoxFuture<'_, Result<Response, TransportError>> {
+        (self.change)(&mut request);
+        self.inner.send(request, timeouts)
+    }
+}
+
+#[test]
+fn whatever_is_changed_on_the_way_is_refused() {
+    let changes: [fn(&mut Request); 5] = [
+        |request| request.target.push('x'),
+        |request| request.target.push_str("?x=1"),
+        |request| request.headers.set("Content-Type", "text/plain"),
+        |request| request.headers.append("X-Amz-Meta", "1"),
+        |request| {
+            let mut body = request.body.as_bytes().expect("a document").to_vec();
+            body.reverse();
+            request.body = body.into();
+        },
+    ];
+    for &target in ALL {
+        for (index, change) in changes.into_iter().enumerate() {
+            bounded(move || async move {
+                let server = Server::start(account(target.service), []);
+                let inner = HyperTransport::new();
+                target.call(config(&server).transport(Meddler { inner, change })).await;
+                let [received] = &server.received()[..] else {
+                    panic!("one request was expected")
+                };
+                assert!(received.refused.is_some(), "change {index}");
+            });
         }
     }
 }
