@@ -24,7 +24,7 @@ use crate::transport::BoxFuture;
 ///
 /// ```
 /// # use std::time::Duration;
-/// # use tinsmith::{Call, operation::Operation};
+/// # use tinsmith::{Call, Operation};
 /// # async fn example<O: Operation>(call: Call<O>) -> Result<O::Output, O::Error> {
 /// call.timeout(Duration::from_secs(3)).await
 /// # }

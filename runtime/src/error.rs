@@ -118,10 +118,10 @@ impl Error {
         self.inner.modeled.as_deref()?.downcast_ref()
     }
 
-    /// Whether the service asked to slow down: status 429, or a code that AWS documents for it.
+    /// Operation, code, message, HTTP status, request id and headers, as far as they are known.
     #[must_use]
-    pub fn is_throttling(&self) -> bool {
-        self.inner.meta.is_throttling()
+    pub fn meta(&self) -> &Metadata {
+        &self.inner.meta
     }
 }
 
@@ -295,7 +295,7 @@ pub trait Failed: fmt::Debug {
 
 impl Failed for Error {
     fn meta(&self) -> &Metadata {
-        self
+        &self.inner.meta
     }
 
     fn cause(&self) -> Option<&(dyn StdError + 'static)> {

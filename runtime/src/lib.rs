@@ -34,3 +34,4 @@ pub mod types;
 pub use call::Call;
 pub use config::Config;
 pub use error::{Error, ErrorKind, Exception};
+pub use operation::Operation;
