@@ -1,5 +1,6 @@
 //! `cargo xtask`: the commands of this workspace; each lives in a module of its own.
 
+mod bench;
 mod ci;
 mod codegen;
 mod conformance;
@@ -29,6 +30,7 @@ struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
+    Bench(bench::Bench),
     Ci(ci::Ci),
     Codegen(codegen::Codegen),
     Conformance(conformance::Conformance),
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = arguments.root.as_deref().unwrap_or(package.parent().unwrap_or(package));
     let done = match arguments.command {
+        Command::Bench(command) => command.run(root),
         Command::Ci(command) => command.run(root),
         Command::Codegen(command) => command.run(root),
         Command::Conformance(command) => command.run(root),
