@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::{BufRead, BufReader, Write, stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::codegen::Codegen;
 use crate::conformance::Conformance;
+use crate::survey::{Extent, Survey};
 
 /// Run every check of the workspace, the tests last.
 #[derive(Debug, clap::Args)]
@@ -56,6 +57,9 @@ const TESTS: Check = Check {
     environment: &[("INSTA_UPDATE", "no"), ("CARGO_TERM_COLOR", "never")],
 };
 
+/// How many services are compiled: one for each protocol, EC2 by that, one with event streams, and a small one.
+const SAMPLE: usize = 9;
+
 impl Ci {
     /// Runs the checks in the workspace at `root`, up to the first that fails.
     pub(crate) fn run(&self, root: &Path) -> Result<()> {
@@ -70,6 +74,15 @@ impl Ci {
             .run(root)
         })?;
         timed("outside suites", || Conformance::default().run(root))?;
+        timed("every service is generated, and a sample of them compiles", || {
+            Survey {
+                models: env::var_os("BOTOCORE_DATA").map(PathBuf::from),
+                check: Some(Extent::Sample(SAMPLE)),
+                sums: true,
+                ..Survey::default()
+            }
+            .run(root)
+        })?;
         let start = begin(TESTS.name);
         let (tally, succeeded) = TESTS.run_tests(root)?;
         end(TESTS.name, start);

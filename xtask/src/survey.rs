@@ -55,6 +55,9 @@ pub(crate) struct Survey {
     /// Also write everything that was found as JSON.
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,
+    /// Show the sums and what failed, without a row for each service.
+    #[arg(long)]
+    pub(crate) sums: bool,
     /// How many services are generated or compiled at a time; as many as there are processors if absent.
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZero<usize>>,
@@ -128,7 +131,7 @@ impl Survey {
             record::write_json(path, &report)?;
         }
         println!("botocore {version}, {} services\n", records.len());
-        print!("{}", table::text(&records));
+        print!("{}", table::text(&records, !self.sums));
         if !table::is_clean(&records) {
             bail!("not every service is clean, see above");
         }

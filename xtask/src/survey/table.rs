@@ -30,8 +30,8 @@ struct Cost {
     peak_bytes: Option<u64>,
 }
 
-/// The whole text.
-pub(super) fn text(records: &[Record]) -> String {
+/// The whole text; the rows of services only if they are wanted.
+pub(super) fn text(records: &[Record], with_services: bool) -> String {
     let measured: Vec<Tool> = [Tool::Check, Tool::Release]
         .into_iter()
         .filter(|&tool| records.iter().any(|record| record.result(tool).is_some()))
@@ -46,8 +46,11 @@ pub(super) fn text(records: &[Record]) -> String {
             .total_cmp(&cost(left))
             .then_with(|| left.name.cmp(&right.name))
     });
-    let mut text = table("service", &rows, &measured);
-    text.push('\n');
+    let mut text = String::new();
+    if with_services {
+        text += &table("service", &rows, &measured);
+        text.push('\n');
+    }
     text += &table("sum", &sums(records, &measured), &measured);
     text.push('\n');
     for tool in Tool::ALL {
@@ -275,7 +278,11 @@ total     2                  4       60       2400        24 ms     2.75 CPU s  
 check: 2 services, 0 with errors, 0 with warnings
 ";
         let records = [record("cheap", 0.25), record("dear", 2.5)];
-        assert_eq!(text(&records), expected);
+        assert_eq!(text(&records, true), expected);
+        assert_eq!(
+            text(&records, false),
+            expected[expected.find("sum").expect("there are sums")..]
+        );
         assert!(is_clean(&records));
     }
 
@@ -291,7 +298,7 @@ check: 2 services, 0 with errors, 0 with warnings
         failed.check = None;
         failed.failure = Some("no shapes".to_owned());
         let records = [failed, warned];
-        let text = text(&records);
+        let text = text(&records, true);
         let expected = "\
 clippy: 1 services, 0 with errors, 1 with warnings
 
