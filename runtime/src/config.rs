@@ -15,6 +15,7 @@ pub(crate) use self::surroundings::Surroundings;
 pub(crate) use self::world::uuid;
 pub use self::world::{Randomness, Timer};
 use crate::credentials::{CachedCredentials, ProvideCredentials, ProvideToken, Token};
+use crate::endpoint;
 use crate::environment::{ConfigError, ProcessEnvironment};
 use crate::error::Error;
 use crate::protocol::Protocol;
@@ -164,7 +165,7 @@ impl fmt::Debug for Config {
         } = &*self.0;
         f.debug_struct("Config")
             .field("region", region)
-            .field("endpoint_url", endpoint_url)
+            .field("endpoint_url", &endpoint_url.as_deref().map(endpoint::shown))
             .field("credentials", credentials)
             .field("bearer_token", bearer_token)
             .field("api_key", api_key)

@@ -56,6 +56,15 @@ fn custom<'a>(input: &EndpointInput<'a, '_>, address: &'a str) -> Result<Endpoin
     })
 }
 
+/// What may be shown of an address: all of one that can be used, for it has neither password nor query.
+pub(crate) fn shown(address: &str) -> &str {
+    if Url::parse(address).is_ok() {
+        address
+    } else {
+        "not an endpoint URL"
+    }
+}
+
 /// The host name `{prefix}.{region}.{suffix}` that nearly every service has in every region.
 fn regional<'a>(input: &EndpointInput<'a, '_>) -> Result<Endpoint<'a>, Error> {
     let service = input.service;
