@@ -1,0 +1,7 @@
+//! No required member is set.
+
+use tinsmith_clients::fms::types::BatchDisassociateResourceRequest;
+
+fn main() {
+    let _ = BatchDisassociateResourceRequest::builder().build();
+}
