@@ -154,7 +154,10 @@ fn print_batch(
         println!("{done}: {}", item.resource_arn.unwrap_or_default());
     }
     for item in failed.unwrap_or_default() {
-        let (code, message) = (item.error_code.unwrap_or_default(), item.error_message.unwrap_or_default());
+        let (code, message) = (
+            item.error_code.unwrap_or_default(),
+            item.error_message.unwrap_or_default(),
+        );
         println!("failed: {}: {code}: {message}", item.resource_arn.unwrap_or_default());
     }
 }
