@@ -122,7 +122,9 @@ fn variants<T: ToString>(variants: &[EnumVariant<T>], mut below: impl FnMut(&str
 mod tests {
     use std::path::Path;
 
-    use super::Names;
+    use tinsmith_codegen::Service;
+
+    use super::{Names, add_service};
 
     #[test]
     fn no_name_has_changed() {
@@ -132,5 +134,38 @@ mod tests {
         if let Err(error) = (Names { check: true }).run(root) {
             panic!("{error:#}");
         }
+    }
+
+    #[test]
+    fn every_kind_of_name_is_listed() {
+        let service = Service {
+            text: r#"{
+                "metadata": {"protocol": "json", "serviceId": "Mini"},
+                "operations": {"GetURL": {"input": {"shape": "GetURLRequest"}}},
+                "shapes": {
+                    "GetURLRequest": {"type": "structure", "members": {"type": {"shape": "Kind"}, "Either": {"shape": "Either"}}},
+                    "Kind": {"type": "string", "enum": ["t2.micro"]},
+                    "Either": {"type": "structure", "union": true, "members": {"aB": {"shape": "Kind"}}}
+                }
+            }"#
+            .to_owned(),
+            ..Service::default()
+        };
+        let outcome = tinsmith_codegen::resolve_service(&service);
+        let mut text = String::new();
+        add_service(&mut text, &outcome.value.expect("the model is sound"));
+        let expected = "
+[mini]
+operation GetURL: get_url, GetUrl, GetUrlError
+union Either: Either
+    aB: AB
+structure GetURLRequest: GetUrlRequest
+    type: r#type
+    Either: either
+structure GetURLResponse: GetUrlResponse
+enum Kind: Kind
+    t2.micro: T2Micro
+";
+        assert_eq!(text, expected);
     }
 }
