@@ -77,9 +77,25 @@ impl Walker<'_> {
         self.value(slot.set(), facts)
     }
 
+    /// Reads what documents mostly consist of; the rest is apart, so that these need little room on the stack.
     fn value(&mut self, slot: Mut<'_>, facts: &Element) -> Result<()> {
         match slot {
-            Mut::String(slot) => *slot = self.reader.string()?.into_owned(),
+            Mut::String(slot) => self.string(slot),
+            Mut::List(list) => self.list(list, facts.items()),
+            Mut::Map(map) => self.map(map, facts.items()),
+            Mut::Structure(target) => self.structure(target, Scope::All),
+            Mut::Union(target) => self.union(target),
+            slot => self.scalar(slot),
+        }
+    }
+
+    fn string(&mut self, slot: &mut String) -> Result<()> {
+        *slot = self.reader.string()?.into_owned();
+        Ok(())
+    }
+
+    fn scalar(&mut self, slot: Mut<'_>) -> Result<()> {
+        match slot {
             Mut::Enum(slot) => slot.parse(&self.reader.string()?),
             Mut::Boolean(slot) => *slot = self.reader.boolean()?,
             Mut::Byte(slot) => *slot = self.integer("expected an integer of 8 bits")?,
@@ -94,10 +110,7 @@ impl Walker<'_> {
             Mut::Blob(slot) => *slot = self.blob()?,
             Mut::Document(slot) => *slot = document::read(&mut self.reader)?,
             Mut::Body(_) => return Err(self.reader.error("expected no stream in a document")),
-            Mut::List(list) => return self.list(list, facts.items()),
-            Mut::Map(map) => return self.map(map, facts.items()),
-            Mut::Structure(target) => return self.structure(target, Scope::All),
-            Mut::Union(target) => return self.union(target),
+            Mut::String(_) | Mut::List(_) | Mut::Map(_) | Mut::Structure(_) | Mut::Union(_) => {}
         }
         Ok(())
     }

@@ -148,19 +148,18 @@ impl<'a> Reader<'a> {
     /// Moves to the next element of an array or entry of an object; false at the end, which is left then.
     #[inline]
     fn next(&mut self, first: &mut bool, close: u8) -> Result<bool> {
-        if std::mem::replace(first, false) {
-            if self.eat(close) {
-                self.depth -= 1;
-                return Ok(false);
-            }
-            return Ok(true);
-        }
-        if self.eat(b',') {
-            return Ok(true);
-        }
-        if self.eat(close) {
+        let byte = self.peek();
+        if byte == Some(close) {
+            self.at += 1;
             self.depth -= 1;
             return Ok(false);
+        }
+        if std::mem::replace(first, false) {
+            return Ok(true);
+        }
+        if byte == Some(b',') {
+            self.at += 1;
+            return Ok(true);
         }
         Err(self.error("expected a comma or the end of the array or object"))
     }
@@ -266,13 +265,12 @@ impl<'a> Reader<'a> {
 }
 
 fn find(members: &[Member], names: Names, from: usize, key: &str) -> Option<usize> {
-    let from = from.min(members.len());
+    let (before, after) = members.split_at_checked(from).unwrap_or((members, &[]));
     // Most names differ in length or in their first byte, which spares a call that compares all of them.
-    let is_key = |index: &usize| {
-        members.get(*index).is_some_and(|member| {
-            let name = names.of(member);
-            name.len() == key.len() && name.as_bytes().first() == key.as_bytes().first() && name == key
-        })
+    let is_key = |member: &Member| {
+        let name = names.of(member);
+        name.len() == key.len() && name.as_bytes().first() == key.as_bytes().first() && name == key
     };
-    (from..members.len()).chain(0..from).find(is_key)
+    let later = after.iter().position(is_key).map(|index| before.len() + index);
+    later.or_else(|| before.iter().position(is_key))
 }
