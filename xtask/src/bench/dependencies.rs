@@ -1,4 +1,4 @@
-//! What each dependency of the runtime adds to a cold build: what would not be compiled without it.
+//! What each dependency of the runtime adds to a cold build: itself, and what only it needs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -9,10 +9,12 @@ use serde::Deserialize;
 use super::build::{self, Build, Profile};
 use super::figure::{Report, Unit};
 use super::known::Known;
-use super::program::Programs;
+use super::program::{PROGRAM, Programs};
 
 /// The package whose dependencies are looked at.
 const RUNTIME: &str = "tinsmith";
+
+const CLIENTS: &str = "tinsmith-clients";
 
 /// What `cargo metadata` says.
 #[derive(Debug, Deserialize)]
@@ -57,7 +59,9 @@ struct Graph(BTreeMap<String, BTreeSet<String>>);
 
 /// Measures the dependencies.
 pub(super) fn measure(programs: &mut Programs<'_>) -> Result<Report> {
-    let mut report = Report::new("dependencies: what would not be compiled without each dependency of the runtime");
+    let mut report = Report::new(
+        "dependencies: what each dependency of the runtime adds to a cold build, with the crates that only it needs",
+    );
     let graph = Graph::load(&programs.folder()?)?;
     let runtime = graph.find(RUNTIME)?;
     for profile in [Profile::Check, Profile::Release] {
@@ -83,24 +87,22 @@ pub(super) fn measure(programs: &mut Programs<'_>) -> Result<Report> {
         let exclusive: f64 = rows.iter().map(|(_, seconds)| seconds).sum();
         let dependencies = compiling(build, |package| needed.contains(package) && package != runtime);
         add("shared by several of these", dependencies - exclusive);
-        add(runtime, compiling(build, |package| package == runtime));
-        add(
-            "clients and program",
-            compiling(build, |package| !needed.contains(package)),
-        );
+        for package in [runtime, graph.find(CLIENTS)?, graph.find(PROGRAM)?] {
+            add(package, compiling(build, |compiled| compiled == package));
+        }
         add(
             "build scripts and cargo itself",
             build.cpu_seconds - compiling(build, |_| true),
         );
     }
-    report.remark("crates below a dependency are in its figure if nothing else needs them; `ring` is the one whose build script compiles C");
+    report.remark("`ring` is the one whose build script compiles C");
     Ok(report)
 }
 
 /// The CPU seconds of compiling these packages.
 fn compiling(build: &Build, wanted: impl Fn(&str) -> bool) -> f64 {
     let compilers = build.compilers.iter().filter(|cost| wanted(&cost.package));
-    compilers.map(|cost| cost.cpu_seconds).sum()
+    compilers.fold(0.0, |sum, cost| sum + cost.cpu_seconds)
 }
 
 impl Graph {
@@ -162,14 +164,13 @@ impl Graph {
             .with_context(|| format!("the programs do not depend on `{name}`"))
     }
 
-    /// All that a package needs, itself included; without one of its direct dependencies if there is one named.
+    /// All that a package needs, itself included; without one of them, and what only that needs, if there is one named.
     fn reach<'a>(&'a self, from: &'a str, without: Option<&str>) -> BTreeSet<&'a str> {
         let mut reached = BTreeSet::from([from]);
         let mut open = vec![from];
         while let Some(package) = open.pop() {
             for next in self.0.get(package).into_iter().flatten() {
-                let is_cut = package == from && without == Some(next);
-                if !is_cut && reached.insert(next) {
+                if without != Some(next) && reached.insert(next) {
                     open.push(next);
                 }
             }
@@ -177,7 +178,7 @@ impl Graph {
         reached
     }
 
-    /// The packages that go when the dependency goes.
+    /// The packages that would not be needed if nothing needed the dependency.
     fn exclusive<'a>(&'a self, from: &'a str, dependency: &str) -> BTreeSet<&'a str> {
         let rest = self.reach(from, Some(dependency));
         let mut gone = self.reach(from, None);
@@ -195,14 +196,15 @@ mod tests {
     fn graph() -> Graph {
         let package = |name: &str| json!({ "id": name, "name": name, "version": "1" });
         let edge = |name: &str, kind: Option<&str>| json!({ "pkg": name, "dep_kinds": [{ "kind": kind }] });
-        let packages = ["tinsmith", "a", "b", "shared", "own", "test"].map(package);
+        let packages = ["tinsmith", "a", "b", "shared", "below", "own", "test"].map(package);
         let metadata = json!({
             "packages": packages,
             "resolve": { "nodes": [
-                { "id": "tinsmith", "deps": [edge("a", None), edge("b", None), edge("test", Some("dev"))] },
+                { "id": "tinsmith", "deps": [edge("a", None), edge("b", None), edge("shared", None), edge("test", Some("dev"))] },
                 { "id": "a", "deps": [edge("shared", None), edge("own", Some("build"))] },
                 { "id": "b", "deps": [edge("shared", None)] },
-                { "id": "shared", "deps": [] },
+                { "id": "shared", "deps": [edge("below", None)] },
+                { "id": "below", "deps": [] },
                 { "id": "own", "deps": [] },
                 { "id": "test", "deps": [] },
             ] },
@@ -214,9 +216,14 @@ mod tests {
     fn what_goes_with_a_dependency_is_what_nothing_else_needs() {
         let graph = graph();
         let runtime = graph.find("tinsmith").expect("it is there");
-        assert_eq!(Vec::from_iter(graph.exclusive(runtime, "a 1")), ["a 1", "own 1"]);
-        assert_eq!(Vec::from_iter(graph.exclusive(runtime, "b 1")), ["b 1"]);
-        assert_eq!(graph.reach(runtime, None).len(), 5);
+        for (dependency, expected) in [
+            ("a 1", vec!["a 1", "own 1"]),
+            ("b 1", vec!["b 1"]),
+            ("shared 1", vec!["below 1", "shared 1"]),
+        ] {
+            assert_eq!(Vec::from_iter(graph.exclusive(runtime, dependency)), expected);
+        }
+        assert_eq!(graph.reach(runtime, None).len(), 6);
         assert!(graph.find("nothing").is_err());
     }
 }

@@ -70,7 +70,7 @@ fn time(report: &mut Report, root: &Path, name: &str, services: &[&str], known: 
     let median = |value: fn(&Cost) -> f64| median(runs.iter().map(value).collect());
     report.add(name, Unit::Seconds, median(|cost| cost.seconds), known);
     report.add(
-        format!("{name}, CPU"),
+        format!("{name}, as CPU time"),
         Unit::CpuSeconds,
         median(|cost| cost.cpu_seconds),
         Known::NOTHING,

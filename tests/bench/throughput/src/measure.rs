@@ -85,8 +85,9 @@ impl Measure {
 
 #[cfg(not(feature = "count-allocations"))]
 fn cpu_time() -> f64 {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+    let clock = nix::time::ClockId::CLOCK_PROCESS_CPUTIME_ID;
+    let time = nix::time::clock_gettime(clock).expect("every Unix has this clock");
+    time.tv_sec() as f64 + time.tv_nsec() as f64 / 1e9
 }
 
 #[cfg(feature = "count-allocations")]
