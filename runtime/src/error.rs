@@ -356,14 +356,16 @@ pub struct Failure<'a> {
     pub(crate) response: &'a Response,
     /// The whole body.
     pub(crate) body: &'a [u8],
+    /// The name of the error's shape, where the code is another.
+    pub(crate) shape: Option<String>,
     pub(crate) meta: Metadata,
 }
 
 impl Failure<'_> {
-    /// The error code that chooses the variant.
+    /// What chooses the variant: the name of the shape if the service gives it beside an older code, else the code.
     #[must_use]
     pub fn code(&self) -> &str {
-        self.meta.code().unwrap_or_default()
+        self.shape.as_deref().or_else(|| self.meta.code()).unwrap_or_default()
     }
 
     /// Reads the members of the modeled exception.

@@ -118,6 +118,8 @@ pub struct Encoded {
 #[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct ErrorHead {
+    /// The name of the error's shape, where the code is another: that of the query protocol, which a service spoke before.
+    pub shape: Option<String>,
     /// The code, without name space and address.
     pub code: Option<String>,
     /// The message.

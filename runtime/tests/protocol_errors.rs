@@ -79,14 +79,13 @@ fn codes_of_the_query_protocol_count_where_the_service_had_it() {
     let mut response = response(400);
     response.headers.append("x-amzn-query-error", "Old.Code;Sender");
     let body = br#"{"__type":"New"}"#;
+    let head = AWS_JSON_1_0.read_error_head(&service, &response, body);
     assert_eq!(
-        AWS_JSON_1_0.read_error_head(&service, &response, body).code.as_deref(),
-        Some("Old.Code")
+        (head.code.as_deref(), head.shape.as_deref()),
+        (Some("Old.Code"), Some("New"))
     );
-    assert_eq!(
-        AWS_JSON_1_0.read_error_head(&SERVICE, &response, body).code.as_deref(),
-        Some("New")
-    );
+    let head = AWS_JSON_1_0.read_error_head(&SERVICE, &response, body);
+    assert_eq!((head.code.as_deref(), head.shape.as_deref()), (Some("New"), None));
 }
 
 #[test]

@@ -46,6 +46,7 @@ impl Answer {
             operation: self.operation,
             response: &self.response,
             body: &self.body,
+            shape: head.shape,
             meta: Metadata::of_response(self.operation.name, &self.response, head.code, message, head.request_id),
         }
     }

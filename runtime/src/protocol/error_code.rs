@@ -25,15 +25,19 @@ pub(super) fn head(service: &Service, response: &Response, mut fields: ErrorFiel
         Prefer::Type => fields.type_name().or_else(|| fields.code()),
         Prefer::Code => fields.code().or_else(|| fields.type_name()),
     };
-    let code = match (query_code(service, response), response.headers.get(ERROR_TYPE)) {
-        (Some(query), _) => Some(query.to_owned()),
-        (None, Some(header)) => plain(header),
-        (None, None) => code.as_deref().and_then(plain),
+    let name = match response.headers.get(ERROR_TYPE) {
+        Some(header) => plain(header),
+        None => code.as_deref().and_then(plain),
+    };
+    let (code, shape) = match query_code(service, response) {
+        Some(query) => (Some(query.to_owned()), name),
+        None => (name, None),
     };
     let message = fields.message();
     described(
         response,
         ErrorHead {
+            shape,
             code,
             message,
             request_id: None,

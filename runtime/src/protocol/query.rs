@@ -80,6 +80,7 @@ impl Protocol for Query {
         described(
             response,
             ErrorHead {
+                shape: None,
                 code,
                 message,
                 request_id,

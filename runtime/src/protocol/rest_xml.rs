@@ -122,6 +122,7 @@ impl Protocol for RestXml {
         described(
             response,
             ErrorHead {
+                shape: None,
                 code,
                 message,
                 request_id,

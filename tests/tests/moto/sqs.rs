@@ -1,6 +1,7 @@
 //! SQS: queues and the messages in them, in JSON.
 
 use std::collections::BTreeMap;
+use tinsmith_clients::sqs::errors::GetQueueUrlError;
 
 use tinsmith::types::Blob;
 use tinsmith_clients::sqs::Client;
@@ -159,6 +160,7 @@ async fn missing_queue() {
     // The code of the query protocol, which the service still sends in a header.
     let code = Some("AWS.SimpleQueueService.NonExistentQueue");
     assert_eq!(error.meta().code(), code);
+    assert!(matches!(error, GetQueueUrlError::QueueDoesNotExist(_)), "{error:?}");
 
     let url = create(&sqs, "gone").await;
     sqs.delete_queue(DeleteQueueRequest::builder().queue_url(&url).build())
