@@ -34,6 +34,11 @@ pub const REST_XML: &dyn Protocol = &rest_xml::RestXml;
 /// Smithy RPC v2 with CBOR bodies, the operation in the path.
 pub const RPC_V2_CBOR: &dyn Protocol = &rpc_v2_cbor::RpcV2Cbor;
 
+/// Room for the headers of most requests, those of the signature among them.
+const USUAL_HEADERS: usize = 10;
+/// Room for the document of most requests, in bytes.
+const USUAL_DOCUMENT: usize = 256;
+
 /// A wire protocol: one of the constants of this module.
 ///
 /// Implementations hold no state; a service names those that it speaks. What a protocol does is between this crate and

@@ -8,11 +8,12 @@ mod error;
 mod key;
 mod time;
 
-use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use ring::{digest, hmac};
 
+use self::encode::Hex;
 pub use self::error::SigningError;
 pub use self::key::KeyCache;
 use self::time::SigningTime;
@@ -61,12 +62,12 @@ pub enum Payload<'a> {
 }
 
 impl Payload<'_> {
-    fn text(self) -> Cow<'static, str> {
+    fn text(self) -> PayloadText {
         match self {
-            Self::Bytes(bytes) => encode::hex(digest::digest(&digest::SHA256, bytes).as_ref()).into(),
-            Self::Sha256(hash) => encode::hex(&hash).into(),
-            Self::Unsigned => "UNSIGNED-PAYLOAD".into(),
-            Self::StreamingUnsignedTrailer => "STREAMING-UNSIGNED-PAYLOAD-TRAILER".into(),
+            Self::Bytes(bytes) => PayloadText::Hash(Hex::of(digest::digest(&digest::SHA256, bytes).as_ref())),
+            Self::Sha256(hash) => PayloadText::Hash(Hex::of(&hash)),
+            Self::Unsigned => PayloadText::Word("UNSIGNED-PAYLOAD"),
+            Self::StreamingUnsignedTrailer => PayloadText::Word("STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
         }
     }
 }
@@ -75,9 +76,24 @@ impl fmt::Debug for Payload<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
-            Self::Sha256(hash) => write!(f, "Sha256({})", encode::hex(hash)),
+            Self::Sha256(hash) => write!(f, "Sha256({})", Hex::of(hash).as_str()),
             Self::Unsigned => f.write_str("Unsigned"),
             Self::StreamingUnsignedTrailer => f.write_str("StreamingUnsignedTrailer"),
+        }
+    }
+}
+
+/// What a signature says about a body, as it is written.
+enum PayloadText {
+    Hash(Hex),
+    Word(&'static str),
+}
+
+impl PayloadText {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Hash(hash) => hash.as_str(),
+            Self::Word(word) => word,
         }
     }
 }
@@ -181,12 +197,12 @@ impl fmt::Debug for Steps {
 /// Everything but the signature.
 struct Draft {
     time: SigningTime,
-    scope: String,
-    payload: Cow<'static, str>,
-    signed_names: String,
+    payload: PayloadText,
     /// The parameters that come before the signature in the query; empty where headers carry it.
     parameters: String,
     canonical_request: String,
+    /// Where the names of the signed headers stand in it.
+    signed_names: Range<usize>,
 }
 
 impl Signer<'_> {
@@ -197,15 +213,14 @@ impl Signer<'_> {
     /// When the request has no `host` header, or a text cannot stand in a header.
     pub fn headers(&self, request: &SignableRequest<'_>) -> Result<Vec<(&'static str, String)>, SigningError> {
         let draft = self.draft(request, Placement::Headers)?;
-        let mut authorization = String::with_capacity(192 + draft.signed_names.len());
+        let mut authorization = String::with_capacity(192 + draft.signed_names().len());
         let access_key_id = self.credentials.access_key_id();
-        for piece in [ALGORITHM, " Credential=", access_key_id, "/", &draft.scope] {
+        let credential = [ALGORITHM, " Credential=", access_key_id, "/"];
+        let headers = [", SignedHeaders=", draft.signed_names(), ", Signature="];
+        for piece in credential.into_iter().chain(self.scope(&draft.time)).chain(headers) {
             authorization.push_str(piece);
         }
-        for piece in [", SignedHeaders=", &draft.signed_names, ", Signature="] {
-            authorization.push_str(piece);
-        }
-        encode::push_hex(&mut authorization, self.signature(&draft).as_ref());
+        authorization.push_str(self.signature(&draft).as_str());
 
         let mut headers = Vec::with_capacity(4);
         headers.push(("x-amz-date", draft.time.into_string()));
@@ -213,7 +228,7 @@ impl Signer<'_> {
             headers.push(("x-amz-security-token", token.to_owned()));
         }
         if self.settings.content_sha256_header {
-            headers.push(("x-amz-content-sha256", draft.payload.into_owned()));
+            headers.push(("x-amz-content-sha256", draft.payload.as_str().to_owned()));
         }
         headers.push(("authorization", authorization));
         Ok(headers)
@@ -232,7 +247,7 @@ impl Signer<'_> {
             self.push_token(&mut parameters);
         }
         parameters.push_str("&X-Amz-Signature=");
-        encode::push_hex(&mut parameters, signature.as_ref());
+        parameters.push_str(signature.as_str());
         Ok(parameters)
     }
 
@@ -244,34 +259,64 @@ impl Signer<'_> {
     pub fn steps(&self, request: &SignableRequest<'_>, placement: Placement) -> Result<Steps, SigningError> {
         let draft = self.draft(request, placement)?;
         Ok(Steps {
-            string_to_sign: draft.string_to_sign(),
-            signature: encode::hex(self.signature(&draft).as_ref()),
+            string_to_sign: self.string_to_sign(&draft, &draft.request_hash()).concat(),
+            signature: self.signature(&draft).as_str().to_owned(),
             canonical_request: draft.canonical_request,
         })
     }
 
-    fn signature(&self, draft: &Draft) -> hmac::Tag {
+    fn signature(&self, draft: &Draft) -> Hex {
         let key = self
             .keys
             .signing_key(self.credentials, draft.time.date(), self.region, self.service);
-        hmac::sign(&key, draft.string_to_sign().as_bytes())
+        let mut context = hmac::Context::with_key(&key);
+        for piece in self.string_to_sign(draft, &draft.request_hash()) {
+            context.update(piece.as_bytes());
+        }
+        Hex::of(context.sign().as_ref())
+    }
+
+    /// Day, region and service that the signature is good for, in pieces.
+    fn scope<'a>(&'a self, time: &'a SigningTime) -> [&'a str; 6] {
+        [time.date(), "/", self.region, "/", self.service, "/aws4_request"]
+    }
+
+    /// Time, scope and the hash of the canonical request, in pieces.
+    fn string_to_sign<'a>(&'a self, draft: &'a Draft, hash: &'a Hex) -> [&'a str; 12] {
+        let [day, first_slash, region, second_slash, service, end] = self.scope(&draft.time);
+        let time = draft.time.as_str();
+        [
+            ALGORITHM,
+            "\n",
+            time,
+            "\n",
+            day,
+            first_slash,
+            region,
+            second_slash,
+            service,
+            end,
+            "\n",
+            hash.as_str(),
+        ]
     }
 
     fn draft(&self, request: &SignableRequest<'_>, placement: Placement) -> Result<Draft, SigningError> {
         self.check(request, placement)?;
         let time = SigningTime::from_epoch(self.seconds)?;
-        let scope = [time.date(), "/", self.region, "/", self.service, "/aws4_request"].concat();
         let payload = request.payload.text();
-        let headers = self.signed_headers(request, placement, &time, &payload)?;
-        let signed_names = canonical::names(&headers);
+        let headers = self.signed_headers(request, placement, &time, payload.as_str())?;
         let parameters = match placement {
             Placement::Headers => String::new(),
-            Placement::Query { expires } => self.parameters(&scope, &time, &signed_names, expires),
+            Placement::Query { expires } => self.parameters(&time, &headers, expires),
         };
 
-        let values: usize = headers.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
-        let rest = request.path.len() + request.query.len() + parameters.len() + signed_names.len() + payload.len();
-        let mut text = String::with_capacity(values + rest + 64);
+        let names_and_values: usize = headers
+            .iter()
+            .map(|(name, value)| 2 * name.len() + value.len() + 3)
+            .sum();
+        let rest = request.path.len() + request.query.len() + parameters.len() + payload.as_str().len();
+        let mut text = String::with_capacity(names_and_values + rest + 64);
         text.push_str(request.method);
         text.push('\n');
         canonical::push_path(&mut text, request.path, self.settings);
@@ -279,16 +324,18 @@ impl Signer<'_> {
         canonical::push_query(&mut text, [request.query, &parameters]);
         text.push('\n');
         canonical::push_headers(&mut text, &headers);
-        for piece in ["\n", &signed_names, "\n", &payload] {
-            text.push_str(piece);
-        }
+        text.push('\n');
+        let names = text.len();
+        canonical::push_names(&mut text, &headers);
+        let signed_names = names..text.len();
+        text.push('\n');
+        text.push_str(payload.as_str());
         Ok(Draft {
             time,
-            scope,
             payload,
-            signed_names,
             parameters,
             canonical_request: text,
+            signed_names,
         })
     }
 
@@ -355,18 +402,22 @@ impl Signer<'_> {
         }
     }
 
-    fn parameters(&self, scope: &str, time: &SigningTime, signed_names: &str, expires: u32) -> String {
+    fn parameters(&self, time: &SigningTime, headers: &[(&str, &str)], expires: u32) -> String {
+        let mut names = String::new();
+        canonical::push_names(&mut names, headers);
         let mut text = String::with_capacity(256);
         text.push_str("X-Amz-Algorithm=");
         text.push_str(ALGORITHM);
         text.push_str("&X-Amz-Credential=");
         encode::push_encoded(&mut text, self.credentials.access_key_id());
         text.push_str("%2F");
-        encode::push_encoded(&mut text, scope);
+        for piece in self.scope(time) {
+            encode::push_encoded(&mut text, piece);
+        }
         text.push_str("&X-Amz-Date=");
         text.push_str(time.as_str());
         text.push_str("&X-Amz-SignedHeaders=");
-        encode::push_encoded(&mut text, signed_names);
+        encode::push_encoded(&mut text, &names);
         text.push_str("&X-Amz-Expires=");
         text.push_str(&expires.to_string());
         if self.settings.session_token == SessionToken::Signed {
@@ -384,14 +435,15 @@ impl Signer<'_> {
 }
 
 impl Draft {
-    fn string_to_sign(&self) -> String {
-        let mut text = String::with_capacity(ALGORITHM.len() + self.scope.len() + 96);
-        for piece in [ALGORITHM, "\n", self.time.as_str(), "\n", &self.scope, "\n"] {
-            text.push_str(piece);
-        }
-        let hash = digest::digest(&digest::SHA256, self.canonical_request.as_bytes());
-        encode::push_hex(&mut text, hash.as_ref());
-        text
+    /// The names of the headers under the signature: `host;x-amz-date`.
+    fn signed_names(&self) -> &str {
+        self.canonical_request
+            .get(self.signed_names.clone())
+            .unwrap_or_default()
+    }
+
+    fn request_hash(&self) -> Hex {
+        Hex::of(digest::digest(&digest::SHA256, self.canonical_request.as_bytes()).as_ref())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::error_code::{self, Prefer};
 use super::finish::{Parts, finish};
-use super::{Encoded, ErrorHead, Protocol, input_error, response_error};
+use super::{Encoded, ErrorHead, Protocol, USUAL_DOCUMENT, USUAL_HEADERS, input_error, response_error};
 use crate::codec::{Members, Names, Scope, Tokens, json};
 use crate::error::Error;
 use crate::http::{Headers, Response};
@@ -41,9 +41,9 @@ impl Protocol for AwsJson {
     ) -> Result<Encoded, Error> {
         let tokens = Tokens::of(input, token);
         let members = Members::input(input, &tokens, Scope::All);
-        let mut body = Vec::with_capacity(128);
+        let mut body = Vec::with_capacity(USUAL_DOCUMENT);
         json::write(members, Names::Model, &mut body).map_err(input_error)?;
-        let mut headers = Headers::default();
+        let mut headers = Headers::with_capacity(USUAL_HEADERS);
         headers.append("X-Amz-Target", [service.target_prefix, ".", operation.name].concat());
         headers.append("Content-Type", self.content_type);
         if service.query_compatible {

@@ -2,7 +2,7 @@
 
 use super::error_code::described;
 use super::finish::{Parts, finish};
-use super::{Encoded, ErrorHead, Protocol, input_error, response_error};
+use super::{Encoded, ErrorHead, Protocol, USUAL_HEADERS, input_error, response_error};
 use crate::codec::form::{self, Style};
 use crate::codec::{Members, Scope, Tokens, xml};
 use crate::error::Error;
@@ -43,7 +43,7 @@ impl Protocol for Query {
         let tokens = Tokens::of(input, token);
         let members = Members::input(input, &tokens, Scope::All);
         let body = form::write(self.style, operation.name, service.version, members).map_err(input_error)?;
-        let mut headers = Headers::default();
+        let mut headers = Headers::with_capacity(USUAL_HEADERS);
         headers.append("Content-Type", "application/x-www-form-urlencoded");
         let target = operation.uri.to_owned();
         finish(

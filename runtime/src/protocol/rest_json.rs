@@ -2,7 +2,7 @@
 
 use super::error_code::{self, Prefer};
 use super::rest::{self, ReadDocuments, WriteDocuments};
-use super::{Encoded, ErrorHead, Protocol};
+use super::{Encoded, ErrorHead, Protocol, USUAL_DOCUMENT};
 use crate::codec::{Members, Names, Result, Scope, json};
 use crate::error::Error;
 use crate::http::Response;
@@ -23,7 +23,7 @@ impl WriteDocuments for RestJson {
     }
 
     fn write_input(&self, _service: &Service, _operation: &OperationShape, input: Members<'_>) -> Result<Vec<u8>> {
-        let mut out = Vec::with_capacity(128);
+        let mut out = Vec::with_capacity(USUAL_DOCUMENT);
         json::write(input, Names::Json, &mut out)?;
         Ok(out)
     }
@@ -32,7 +32,7 @@ impl WriteDocuments for RestJson {
         if let Ref::Null = value {
             return Ok(b"{}".to_vec());
         }
-        let mut out = Vec::with_capacity(128);
+        let mut out = Vec::with_capacity(USUAL_DOCUMENT);
         json::write_value(value, &member.value, Names::Json, &mut out)?;
         Ok(out)
     }

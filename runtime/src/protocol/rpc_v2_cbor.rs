@@ -2,7 +2,7 @@
 
 use super::error_code::{self, Prefer};
 use super::finish::{Parts, finish};
-use super::{Encoded, ErrorHead, Protocol, input_error, response_error};
+use super::{Encoded, ErrorHead, Protocol, USUAL_DOCUMENT, USUAL_HEADERS, input_error, response_error};
 use crate::codec::{Members, Scope, Tokens, cbor};
 use crate::error::Error;
 use crate::http::{Headers, Response};
@@ -29,13 +29,13 @@ impl Protocol for RpcV2Cbor {
     ) -> Result<Encoded, Error> {
         let tokens = Tokens::of(input, token);
         let members = Members::input(input, &tokens, Scope::All);
-        let mut headers = Headers::default();
+        let mut headers = Headers::with_capacity(USUAL_HEADERS);
         headers.append("smithy-protocol", "rpc-v2-cbor");
         if service.query_compatible {
             headers.append("x-amzn-query-mode", "true");
         }
         headers.append("Accept", CONTENT_TYPE);
-        let mut body = Vec::new();
+        let mut body = Vec::with_capacity(USUAL_DOCUMENT);
         if operation.has_input {
             cbor::write(members, &mut body).map_err(input_error)?;
             headers.append("Content-Type", CONTENT_TYPE);

@@ -155,15 +155,13 @@ pub(super) fn is_header_value(value: &str) -> bool {
 }
 
 /// The names of sorted headers, each once: `host;x-amz-date`.
-pub(super) fn names(headers: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(headers.iter().map(|(name, _)| name.len() + 1).sum());
-    for group in groups(headers) {
-        if !out.is_empty() {
+pub(super) fn push_names(out: &mut String, headers: &[(&str, &str)]) {
+    for (index, group) in groups(headers).enumerate() {
+        if index > 0 {
             out.push(';');
         }
-        push_name(&mut out, group);
+        push_name(out, group);
     }
-    out
 }
 
 /// Sorted headers, a line for each name, with the values of one name joined.
@@ -278,7 +276,9 @@ mod tests {
         let mut out = String::new();
         push_headers(&mut out, &headers);
         assert_eq!(out, "host:h\nx:1\nx-a:\"a b\" c\nx-b:b,a\n");
-        assert_eq!(names(&headers), "host;x;x-a;x-b");
+        let mut out = String::new();
+        push_names(&mut out, &headers);
+        assert_eq!(out, "host;x;x-a;x-b");
     }
 
     #[test]

@@ -5,21 +5,20 @@ use std::borrow::Cow;
 const LOWER: &[u8; 16] = b"0123456789abcdef";
 const UPPER: &[u8; 16] = b"0123456789ABCDEF";
 
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(2 * bytes.len());
-    push_hex(&mut text, bytes);
-    text
-}
+/// 32 bytes in hexadecimal, which is what hashes and signatures are.
+pub(super) struct Hex([u8; 64]);
 
-pub(super) fn push_hex(out: &mut String, bytes: &[u8]) {
-    for chunk in bytes.chunks(32) {
-        // By way of a buffer: pushing character by character took a tenth of the time of a signature.
-        let mut buffer = [0; 64];
-        for (pair, byte) in buffer.chunks_exact_mut(2).zip(chunk) {
+impl Hex {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut text = [b'0'; 64];
+        for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
             pair.copy_from_slice(&digits(*byte, LOWER));
         }
-        let (text, _) = buffer.split_at(2 * chunk.len());
-        out.push_str(str::from_utf8(text).expect("hexadecimal digits are ASCII"));
+        Self(text)
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        str::from_utf8(&self.0).expect("hexadecimal digits are ASCII")
     }
 }
 
@@ -129,6 +128,8 @@ mod tests {
 
     #[test]
     fn bytes_are_written_in_hexadecimal() {
-        assert_eq!(hex(&[0, 1, 0x9f, 0xa0, 0xff]), "00019fa0ff");
+        let mut bytes = [0; 32];
+        bytes[..5].copy_from_slice(&[0, 1, 0x9f, 0xa0, 0xff]);
+        assert_eq!(Hex::of(&bytes).as_str(), format!("00019fa0ff{}", "0".repeat(54)));
     }
 }

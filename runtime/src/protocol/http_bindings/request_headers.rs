@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::codec::text::{self, format_or};
 use crate::codec::{CodecError, Members, Result, base64};
 use crate::http::Headers;
+use crate::protocol::USUAL_HEADERS;
 use crate::shape::{Element, Flags, List, Location, Map, Member, Ref, TimestampFormat};
 
 /// The headers that the members of the input are bound to.
@@ -13,7 +14,7 @@ use crate::shape::{Element, Flags, List, Location, Map, Member, Ref, TimestampFo
 ///
 /// When a value is none that a header can hold; the error names the member.
 pub(crate) fn write(input: Members<'_>) -> Result<Headers> {
-    let mut headers = Headers::default();
+    let mut headers = Headers::with_capacity(USUAL_HEADERS);
     let members = input.structure().shape().members.iter().enumerate();
     for (index, member) in members.clone() {
         if let Location::Header(name) = member.location {
