@@ -182,8 +182,8 @@ impl<'a> Reader<'a> {
 
     /// The key of the next entry, which is expected to be that of the member at `expected`.
     ///
-    /// Objects mostly have their keys in the order of the model, so comparing with one name saves looking for the end of
-    /// the key and for the member.
+    /// Objects mostly have their keys in the order of the model, and comparing with a name spares looking for the end of
+    /// the key.
     #[inline]
     pub(super) fn member(
         &mut self,
@@ -196,27 +196,37 @@ impl<'a> Reader<'a> {
             return Ok(None);
         }
         self.peek();
-        let key = match members.get(expected) {
-            Some(member) if self.expected_key(names.of(member)) => Key::Known(expected),
-            _ => {
-                let key = self.string()?;
-                find(members, names, expected, &key).map_or(Key::Unknown(key), Key::Known)
-            }
+        let key = match self.known_key(members, names, expected) {
+            Some(index) => Key::Known(index),
+            None => self.other_key(members, names)?,
         };
         self.colon()?;
         Ok(Some(key))
     }
 
+    /// Passes over a key that is the name of a member as it stands there.
     #[inline]
-    fn expected_key(&mut self, name: &str) -> bool {
-        let Some((b'"', rest)) = self.rest().split_first() else {
-            return false;
+    fn known_key(&mut self, members: &[Member], names: Names, expected: usize) -> Option<usize> {
+        let (b'"', rest) = self.rest().split_first()? else {
+            return None;
         };
-        let found = rest.get(name.len()) == Some(&b'"') && rest.starts_with(name.as_bytes());
-        if found {
-            self.at += name.len() + 2;
-        }
-        found
+        // The closing quotation mark comes first: it is at another place for most names.
+        let is_key = |member: &Member| {
+            let name = names.of(member).as_bytes();
+            rest.get(name.len()) == Some(&b'"') && rest.starts_with(name)
+        };
+        let (before, after) = members.split_at_checked(expected).unwrap_or((members, &[]));
+        let later = after.iter().position(is_key).map(|index| before.len() + index);
+        let index = later.or_else(|| before.iter().position(is_key))?;
+        self.at += members.get(index).map_or(0, |member| names.of(member).len()) + 2;
+        Some(index)
+    }
+
+    /// Reads a key that is written with escapes, or not that of a member.
+    fn other_key(&mut self, members: &[Member], names: Names) -> Result<Key<'a>> {
+        let key = self.string()?;
+        let found = members.iter().position(|member| names.of(member) == key);
+        Ok(found.map_or(Key::Unknown(key), Key::Known))
     }
 
     #[inline]
@@ -262,15 +272,4 @@ impl<'a> Reader<'a> {
             Err(self.error("expected the end of the document"))
         }
     }
-}
-
-fn find(members: &[Member], names: Names, from: usize, key: &str) -> Option<usize> {
-    let (before, after) = members.split_at_checked(from).unwrap_or((members, &[]));
-    // Most names differ in length or in their first byte, which spares a call that compares all of them.
-    let is_key = |member: &Member| {
-        let name = names.of(member);
-        name.len() == key.len() && name.as_bytes().first() == key.as_bytes().first() && name == key
-    };
-    let later = after.iter().position(is_key).map(|index| before.len() + index);
-    later.or_else(|| before.iter().position(is_key))
 }
