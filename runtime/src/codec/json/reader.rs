@@ -222,10 +222,13 @@ impl<'a> Reader<'a> {
         Some(index)
     }
 
-    /// Reads a key that is written with escapes, or not that of a member.
+    /// Reads a key that is not that of a member as it stands there: only one with escapes may still be.
     fn other_key(&mut self, members: &[Member], names: Names) -> Result<Key<'a>> {
         let key = self.string()?;
-        let found = members.iter().position(|member| names.of(member) == key);
+        let found = match &key {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(key) => members.iter().position(|member| names.of(member) == key),
+        };
         Ok(found.map_or(Key::Unknown(key), Key::Known))
     }
 
