@@ -2,7 +2,9 @@
 
 mod answer;
 mod attempt;
+mod digest;
 mod prepare;
+mod scheme;
 mod sign;
 
 use std::fmt;

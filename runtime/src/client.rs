@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::auth::digest;
 use crate::auth::sigv4::KeyCache;
 use crate::call::{Call, Start};
 use crate::config::Config;
@@ -21,6 +22,8 @@ pub(crate) struct Inner {
     endpoint_url: Result<Option<String>, String>,
     pub(crate) user_agent: String,
     pub(crate) keys: KeyCache,
+    /// What the service asks of a digest.
+    pub(crate) digest: digest::Memory,
 }
 
 impl Core {
@@ -39,6 +42,7 @@ impl Core {
             endpoint_url,
             user_agent,
             keys: KeyCache::new(),
+            digest: digest::Memory::default(),
             config,
         }))
     }

@@ -14,7 +14,7 @@ pub use self::builder::ConfigBuilder;
 pub(crate) use self::surroundings::Surroundings;
 pub(crate) use self::world::uuid;
 pub use self::world::{Randomness, Timer};
-use crate::credentials::{CachedCredentials, ProvideCredentials, ProvideToken, Token};
+use crate::credentials::{CachedCredentials, Login, ProvideCredentials, ProvideToken, Token};
 use crate::endpoint;
 use crate::environment::{ConfigError, ProcessEnvironment};
 use crate::error::Error;
@@ -60,6 +60,7 @@ pub(crate) struct Settings {
     pub(crate) cached: Option<Arc<dyn ProvideCredentials>>,
     pub(crate) bearer_token: Option<Arc<dyn ProvideToken>>,
     pub(crate) api_key: Option<Token>,
+    pub(crate) login: Option<Login>,
     pub(crate) protocol: Option<&'static dyn Protocol>,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) clock: Clock,
@@ -85,6 +86,7 @@ impl Default for Settings {
             cached: None,
             bearer_token: None,
             api_key: None,
+            login: None,
             protocol: None,
             transport: None,
             clock: Arc::new(SystemTime::now),
@@ -150,6 +152,7 @@ impl fmt::Debug for Config {
             credentials,
             bearer_token,
             api_key,
+            login,
             protocol,
             transport,
             timeouts,
@@ -169,6 +172,7 @@ impl fmt::Debug for Config {
             .field("credentials", credentials)
             .field("bearer_token", bearer_token)
             .field("api_key", api_key)
+            .field("login", login)
             .field("protocol", &protocol.map(Protocol::name))
             .field("transport", &transport.as_ref().map(|_| format_args!("set")))
             .field("timeouts", timeouts)

@@ -53,6 +53,7 @@ fn config(replay: &Replay) -> ConfigBuilder {
         .credentials(credentials())
         .bearer_token(Token::new("hunter2-bearer"))
         .api_key("hunter2-key")
+        .login("somebody", "hunter2-password")
         .transport(replay.clone())
 }
 

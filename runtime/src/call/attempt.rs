@@ -9,7 +9,7 @@ use std::task::Poll;
 
 use super::answer::{Answer, check_encoding};
 use super::prepare::{Draft, Start, prepare};
-use super::sign;
+use super::{digest, sign};
 use crate::client::Inner;
 use crate::error::{Error, ErrorKind};
 use crate::http::{Request, Response};
@@ -61,8 +61,12 @@ async fn attempt(
     draft: Draft<'_>,
 ) -> Result<Answer, Error> {
     let protocol = draft.protocol;
-    let request = ready(sign::sign(core, operation, draft).await?)?;
-    let response = transport(core)?.send(request, core.config.settings().timeouts).await?;
+    let signed = sign::sign(core, operation, draft).await?;
+    let response = match signed.login {
+        None => send(core, signed.request).await?,
+        // In a box, because it is rare and larger than the rest.
+        Some(login) => Box::pin(digest::converse(core, signed.request, login)).await?,
+    };
     let mut answer = Answer {
         service: core.service,
         operation,
@@ -75,6 +79,13 @@ async fn attempt(
         answer.body = read(&mut answer.response, limit).await?;
     }
     Ok(answer)
+}
+
+/// Sends one request.
+pub(super) async fn send(core: &Inner, request: Request) -> Result<Response, Error> {
+    let transport = transport(core)?;
+    let response = transport.send(ready(request)?, core.config.settings().timeouts).await;
+    Ok(response?)
 }
 
 /// Sets what the signature does not cover, and takes the body.

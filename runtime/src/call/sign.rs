@@ -1,103 +1,62 @@
-//! Which scheme a request is authenticated by, and doing so.
+//! Putting the proof of who sends a request into the request.
 
 use std::time::UNIX_EPOCH;
 
 use ring::digest;
 
 use super::prepare::Draft;
+use super::scheme::{Proof, choose};
+use crate::auth::basic;
 use crate::auth::sigv4::{Payload, Settings, SignableRequest, Signer};
 use crate::client::Inner;
 use crate::codec::text::{NONE, percent_encode};
-use crate::config;
-use crate::credentials::CredentialsErrorKind::NotConfigured;
-use crate::credentials::{Credentials, ProvideCredentials, ProvideToken, Token};
+use crate::credentials::{Credentials, Login};
 use crate::endpoint::no_region;
 use crate::error::{Error, ErrorKind};
 use crate::http::Request;
-use crate::operation::{AuthScheme, OperationShape};
+use crate::operation::OperationShape;
 use crate::types::Body;
 
+/// A request that can be sent.
+pub(super) struct Signed<'a> {
+    pub(super) request: Request,
+    /// Who sends it, where the service is to ask.
+    pub(super) login: Option<&'a Login>,
+}
+
 /// Authenticates the request.
-pub(super) async fn sign(core: &Inner, operation: &OperationShape, draft: Draft<'_>) -> Result<Request, Error> {
+pub(super) async fn sign<'a>(
+    core: &'a Inner,
+    operation: &OperationShape,
+    draft: Draft<'_>,
+) -> Result<Signed<'a>, Error> {
     let Draft {
         mut request,
         signing_region,
         ..
     } = draft;
     let schemes = operation.auth.unwrap_or(core.service.auth);
-    match choose(core.config.settings(), schemes)? {
-        Identity::Nobody => {}
-        Identity::Bearer(provider) => {
-            let token = provider.provide().await?;
-            request
-                .headers
-                .set("Authorization", ["Bearer ", token.as_str()].concat());
+    let mut login = None;
+    match choose(core.config.settings(), schemes).await? {
+        Proof::Nothing => {}
+        Proof::Bearer(token) => {
+            let value = ["Bearer ", token.as_str()].concat();
+            request.headers.set("Authorization", value);
         }
-        Identity::KeyHeader(name, scheme, key) => {
-            let separator = if scheme.is_empty() { "" } else { " " };
-            request.headers.set(name, [scheme, separator, key.as_str()].concat());
+        Proof::KeyHeader(name, word, key) => {
+            let separator = if word.is_empty() { "" } else { " " };
+            request.headers.set(name, [word, separator, key.as_str()].concat());
         }
-        Identity::KeyQuery(name, key) => push_query(&mut request.target, name, key.as_str()),
-        Identity::Credentials(provider) => {
-            let credentials = match provider.provide().await {
-                // The chain of sources may turn out to be empty only now.
-                Err(error) if error.kind() == NotConfigured && schemes.contains(&AuthScheme::Anonymous) => {
-                    Credentials::anonymous()
-                }
-                credentials => credentials?,
-            };
-            if !credentials.is_anonymous() {
-                let region = signing_region.ok_or_else(no_region)?;
-                sigv4(core, operation, &mut request, &credentials, region).await?;
-            }
+        Proof::KeyQuery(name, key) => push_query(&mut request.target, name, key.as_str()),
+        Proof::Basic(login) => request.headers.set("Authorization", basic::header(login)?),
+        Proof::Digest(name) => login = Some(name),
+        Proof::Credentials(credentials) if credentials.is_anonymous() => {}
+        Proof::Credentials(credentials) => {
+            let region = signing_region.ok_or_else(no_region)?;
+            sigv4(core, operation, &mut request, &credentials, region).await?;
         }
     }
-    Ok(request)
-}
-
-/// What proves who sends a request.
-enum Identity<'a> {
-    Nobody,
-    Bearer(&'a dyn ProvideToken),
-    KeyHeader(&'static str, &'static str, &'a Token),
-    KeyQuery(&'static str, &'a Token),
-    Credentials(&'a dyn ProvideCredentials),
-}
-
-/// The first scheme of the model for which the configuration has an identity.
-fn choose<'a>(settings: &'a config::Settings, schemes: &[AuthScheme]) -> Result<Identity<'a>, Error> {
-    let key = settings.api_key.as_ref();
-    let identity = |scheme: &AuthScheme| match *scheme {
-        AuthScheme::SigV4 => settings.cached.as_deref().map(Identity::Credentials),
-        AuthScheme::Bearer => settings.bearer_token.as_deref().map(Identity::Bearer),
-        AuthScheme::ApiKeyHeader(name, scheme) => key.map(|key| Identity::KeyHeader(name, scheme, key)),
-        AuthScheme::ApiKeyQuery(name) => key.map(|key| Identity::KeyQuery(name, key)),
-        AuthScheme::Anonymous => Some(Identity::Nobody),
-        AuthScheme::SigV4a | AuthScheme::Basic | AuthScheme::Digest => None,
-    };
-    if schemes.is_empty() {
-        return Ok(Identity::Nobody);
-    }
-    schemes.iter().find_map(identity).ok_or_else(|| missing(schemes))
-}
-
-/// Says what to set for the first scheme that could be used.
-fn missing(schemes: &[AuthScheme]) -> Error {
-    let advice = schemes.iter().find_map(|scheme| match scheme {
-        AuthScheme::SigV4 => Some("no credentials are set: set some with `Config::builder().credentials(…)`"),
-        AuthScheme::Bearer => Some("no bearer token is set: set one with `Config::builder().bearer_token(…)`"),
-        AuthScheme::ApiKeyHeader(..) | AuthScheme::ApiKeyQuery(_) => {
-            Some("no API key is set: set one with `Config::builder().api_key(…)`")
-        }
-        _ => None,
-    });
-    match advice {
-        Some(advice) => Error::new(ErrorKind::Credentials, advice),
-        None => {
-            let message = format!("the operation is authenticated by {schemes:?}, which is not supported");
-            Error::new(ErrorKind::Config, message)
-        }
-    }
+    Ok(Signed { request, login })
 }
 
 async fn sigv4(

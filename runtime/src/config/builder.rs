@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::{AppName, CachedCredentials, Config, Randomness, Settings, Surroundings, Timer};
-use crate::credentials::{CredentialsChain, ProvideCredentials, ProvideToken, Token};
+use crate::credentials::{CredentialsChain, Login, ProvideCredentials, ProvideToken, Token};
 use crate::environment::Environment;
 use crate::error::Error;
 use crate::protocol::Protocol;
@@ -77,6 +77,15 @@ impl ConfigBuilder {
     #[must_use]
     pub fn api_key(mut self, key: impl Into<String>) -> Self {
         self.0.api_key = Some(Token::new(key));
+        self
+    }
+
+    /// The user name and the password of operations that ask for them, by basic or digest authentication.
+    ///
+    /// Basic authentication sends the password with every request, so use it over `https` alone.
+    #[must_use]
+    pub fn login(mut self, user_name: impl Into<String>, password: impl Into<String>) -> Self {
+        self.0.login = Some(Login::new(user_name, password));
         self
     }
 

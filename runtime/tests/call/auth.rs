@@ -2,7 +2,7 @@
 
 use tinsmith::client::Core;
 use tinsmith::config::ConfigBuilder;
-use tinsmith::credentials::{Credentials, Token};
+use tinsmith::credentials::{Credentials, CredentialsError, ProvideToken, Token, TokenFuture};
 use tinsmith::http::{Request, Response};
 use tinsmith::operation::{AuthScheme, Service};
 use tinsmith::testing::Replay;
@@ -26,11 +26,12 @@ fn with_everything(config: ConfigBuilder) -> ConfigBuilder {
         .credentials(Credentials::new("AKIDEXAMPLE", SECRET_KEY))
         .bearer_token(Token::new("b-token"))
         .api_key("k&y")
+        .login("Aladdin", "open sesame")
 }
 
 #[tokio::test]
 async fn the_first_scheme_that_has_an_identity_is_used() {
-    let cases: [(&[AuthScheme], _, _); 7] = [
+    let cases: [(&[AuthScheme], _, _); 8] = [
         (
             &[AuthScheme::Bearer, AuthScheme::SigV4],
             "authorization",
@@ -52,6 +53,11 @@ async fn the_first_scheme_that_has_an_identity_is_used() {
             "authorization",
             Some("Key k&y"),
         ),
+        (
+            &[AuthScheme::Basic, AuthScheme::Bearer],
+            "authorization",
+            Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
+        ),
         (&[AuthScheme::Anonymous, AuthScheme::SigV4], "authorization", None),
         (&[], "authorization", None),
     ];
@@ -72,7 +78,7 @@ async fn the_first_scheme_that_has_an_identity_is_used() {
 
 #[tokio::test]
 async fn what_is_missing_is_named() {
-    let cases: [(&[AuthScheme], _, _); 5] = [
+    let cases: [(&[AuthScheme], _, _); 6] = [
         (&[AuthScheme::SigV4], ErrorKind::Credentials, "no credentials are set"),
         (&[AuthScheme::Bearer], ErrorKind::Credentials, "no bearer token is set"),
         (
@@ -88,7 +94,12 @@ async fn what_is_missing_is_named() {
         (
             &[AuthScheme::Digest, AuthScheme::SigV4],
             ErrorKind::Credentials,
-            "no credentials are set",
+            "no login is set, and no credentials are set: use `.login(…)` or `.credentials(…)` of `Config::builder()`",
+        ),
+        (
+            &[AuthScheme::Digest, AuthScheme::Basic],
+            ErrorKind::Credentials,
+            "no login is set: use `.login(…)` of `Config::builder()`",
         ),
     ];
     for (schemes, kind, expected) in cases {
@@ -96,6 +107,32 @@ async fn what_is_missing_is_named() {
         assert_eq!(error.kind(), kind);
         assert!(error.to_string().contains(expected), "{error}");
     }
+}
+
+/// A source that turns out to have no token.
+#[derive(Debug)]
+struct NoToken;
+
+impl ProvideToken for NoToken {
+    fn provide(&self) -> TokenFuture<'_> {
+        Box::pin(async { Err(CredentialsError::not_configured("the drawer is empty")) })
+    }
+}
+
+#[tokio::test]
+async fn a_source_without_a_token_leaves_the_call_to_the_next_scheme() {
+    const KEY: AuthScheme = AuthScheme::ApiKeyHeader("X-Key", "");
+    let without_token = |config: ConfigBuilder| config.bearer_token(NoToken);
+    let request = call(&[AuthScheme::Bearer, KEY, AuthScheme::Anonymous], |config| {
+        without_token(config).api_key("k")
+    });
+    assert_eq!(request.await.expect("sent").headers.get("x-key"), Some("k"));
+    let request = call(&[AuthScheme::Bearer, KEY, AuthScheme::Anonymous], without_token);
+    assert!(request.await.expect("sent").headers.get("authorization").is_none());
+    let error = call(&[AuthScheme::Bearer, KEY], without_token)
+        .await
+        .expect_err("nothing");
+    assert!(error.to_string().contains("the drawer is empty"), "{error}");
 }
 
 #[tokio::test]

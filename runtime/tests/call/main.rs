@@ -4,6 +4,7 @@ mod answers;
 mod auth;
 mod bodies;
 mod configuration;
+mod digest;
 mod fixture;
 mod requests;
 mod time;
