@@ -1,16 +1,23 @@
-//! The HTML of models as Markdown lines, one sentence a line; knows no shape.
+//! The texts of models as Markdown lines, one sentence a line; knows no shape.
 //!
 //! What comes out passes rustdoc's lints: no bare addresses, no HTML, no brackets that could be links to items.
 
 mod blocks;
+mod commonmark;
 mod entities;
 mod escape;
 mod html;
 mod inline;
+mod meaning;
+mod parser;
 mod render;
 mod sentences;
 #[cfg(test)]
 mod tests;
+
+use self::blocks::Block;
+use self::html::Token;
+use crate::model::DocFormat;
 
 /// A text of a model as Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,11 +28,39 @@ pub(crate) struct Markdown {
     pub(crate) unknown_tags: Vec<String>,
 }
 
-/// Turns the HTML of a model into Markdown.
-pub(crate) fn markdown(html: &str) -> Markdown {
-    let (blocks, unknown_tags) = blocks::parse(html);
+/// Turns a text of a model into Markdown.
+pub(crate) fn markdown(text: &str, format: DocFormat) -> Markdown {
+    let (blocks, unknown_tags) = parse(text, format);
     Markdown {
         lines: render::lines(&blocks),
         unknown_tags,
     }
+}
+
+fn parse(text: &str, format: DocFormat) -> (Vec<Block>, Vec<String>) {
+    let tokens = html::tokens(text);
+    match format {
+        DocFormat::CommonMark if !starts_with_block(&tokens) => commonmark::parse(text),
+        _ => html(tokens),
+    }
+}
+
+fn html(tokens: Vec<Token<'_>>) -> (Vec<Block>, Vec<String>) {
+    let mut parser = parser::Parser::default();
+    parser.expect(&tokens);
+    for token in tokens {
+        parser.token(token);
+    }
+    parser.finish()
+}
+
+/// Whether HTML begins with a paragraph, a list or the like.
+///
+/// AWS writes such HTML where Smithy says CommonMark, and indents it, which would make code of half of it.
+fn starts_with_block(tokens: &[Token<'_>]) -> bool {
+    let blank = |token: &&Token<'_>| matches!(token, Token::Text(text) if text.trim().is_empty());
+    let Some(Token::Open { name, .. }) = tokens.iter().find(|token| !blank(token)) else {
+        return false;
+    };
+    meaning::meaning(name).is_some_and(|meaning| meaning.is_block())
 }

@@ -24,6 +24,16 @@ pub use uri::{Uri, UriPart};
 
 use std::collections::BTreeSet;
 
+/// What the texts of a model are written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DocFormat {
+    /// What botocore has.
+    #[default]
+    Html,
+    /// What Smithy says, with HTML in it.
+    CommonMark,
+}
+
 /// One service with all its operations and shapes.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -35,6 +45,8 @@ pub struct Model {
     pub operations: Vec<Operation>,
     /// Every shape that is defined or mentioned.
     pub shapes: Shapes,
+    /// What the documentation of all of them is written in.
+    pub docs: DocFormat,
 }
 
 impl Model {

@@ -179,6 +179,8 @@ fn link_content(runs: &[Run]) -> String {
         };
         blank(&mut content, before);
         match run.style.code {
+            // At the start of a line this would define what a link leads to (CommonMark 0.31, 4.7).
+            true if text.contains("]:") => content.push_str(&escape::link_text(text)),
             true if !text.is_empty() => content.push_str(&escape::code(text)),
             _ => content.push_str(&escape::link_text(text)),
         }
@@ -213,6 +215,8 @@ impl Pieces {
 
     /// Something that stays in one piece.
     fn whole(&mut self, text: &str) {
+        // The marks of two code spans would be one longer mark.
+        self.blank_if(self.open.ends_with('`') && text.starts_with('`'));
         self.open.push_str(text);
     }
 
@@ -229,7 +233,7 @@ impl Pieces {
     fn words(&mut self, text: &str) {
         for (index, word) in text.split(' ').enumerate() {
             self.blank_if(index > 0);
-            self.open.push_str(word);
+            self.whole(word);
         }
     }
 

@@ -40,11 +40,12 @@ fn block(block: &Block, twin: bool) -> Vec<String> {
     match block {
         Block::Paragraph(runs) => sentences::lines(&inline::pieces(runs)),
         Block::Code(text) => code(text),
-        Block::List { ordered, items } => list(mark(*ordered, twin), items),
+        Block::List { start, items } => list(Mark { start: *start, twin }, items),
         Block::Definitions(definitions) => {
             let items: Vec<Vec<Block>> = definitions.iter().map(definition).collect();
-            list(mark(false, twin), &items)
+            list(Mark { start: None, twin }, &items)
         }
+        Block::Quote(blocks) => quoted(blocks),
         Block::Note { label, blocks } => note(label, blocks),
     }
 }
@@ -74,28 +75,50 @@ fn code(text: &str) -> Vec<String> {
     lines
 }
 
-/// What stands before an item, by its number.
-type Mark = fn(usize) -> String;
+/// What stands before an item.
+struct Mark {
+    /// The number of the first, if they have some.
+    start: Option<u64>,
+    /// A list of the same kind stands right before this one.
+    twin: bool,
+}
 
-fn mark(ordered: bool, twin: bool) -> Mark {
-    match (ordered, twin) {
-        (false, false) => |_| "- ".to_owned(),
-        (false, true) => |_| "* ".to_owned(),
-        (true, false) => |number| format!("{number}. "),
-        (true, true) => |number| format!("{number}) "),
+/// Markdown reads no number with more digits as that of an item.
+const LARGEST_NUMBER: u64 = 999_999_999;
+
+impl Mark {
+    fn text(&self, index: u64) -> String {
+        let number = |start: u64| start.saturating_add(index).min(LARGEST_NUMBER);
+        match (self.start, self.twin) {
+            (None, false) => "- ".to_owned(),
+            (None, true) => "* ".to_owned(),
+            (Some(start), false) => format!("{}. ", number(start)),
+            (Some(start), true) => format!("{}) ", number(start)),
+        }
     }
+}
+
+/// Whether this can stand right below the text of an item: a list whose first number is another than 1 cannot.
+fn follows_text(block: &Block) -> bool {
+    matches!(
+        block,
+        Block::List {
+            start: None | Some(1),
+            ..
+        }
+    )
 }
 
 /// Items stand close together unless one of them has several paragraphs.
 fn list(mark: Mark, items: &[Vec<Block>]) -> Vec<String> {
     let loose = items
         .iter()
-        .any(|item| item.iter().skip(1).any(|block| !matches!(block, Block::List { .. })));
+        .any(|item| item.iter().skip(1).any(|block| !follows_text(block)));
     let filled = items
         .iter()
         .map(|item| joined(item, loose))
         .filter(|lines| !lines.is_empty());
-    let marked = filled.enumerate().map(|(index, lines)| hang(&mark(index + 1), &lines));
+    let marked = (0..).zip(filled).map(|(index, lines)| hang(&mark.text(index), &lines));
     join(marked, loose)
 }
 
@@ -156,7 +179,11 @@ fn note(label: &str, blocks: &[Block]) -> Vec<String> {
         Some(_) => blocks.insert(0, Block::Paragraph(runs)),
         None => return Vec::new(),
     }
-    let quoted = lines(&blocks).into_iter().map(|line| match line.is_empty() {
+    quoted(&blocks)
+}
+
+fn quoted(blocks: &[Block]) -> Vec<String> {
+    let quoted = lines(blocks).into_iter().map(|line| match line.is_empty() {
         true => ">".to_owned(),
         false => format!("> {line}"),
     });

@@ -1,6 +1,14 @@
 //! What texts of models become.
 
-use super::markdown;
+mod commonmark;
+mod properties;
+
+use super::Markdown;
+use crate::model::DocFormat;
+
+fn markdown(html: &str) -> Markdown {
+    super::markdown(html, DocFormat::Html)
+}
 
 /// Compares the lines of all cases, joined by `|`.
 fn check(cases: &[(&str, &str)]) {
@@ -85,6 +93,10 @@ fn links_lead_somewhere_or_are_text() {
         (
             "<p><a href=\"https://a.b\"> </a> <a href=\"x\"> </a>c</p>",
             "<https://a.b> c",
+        ),
+        (
+            "<a href='https://a.b'><code>[a]:b</code></a>, https://{a}<code>b</code>",
+            "[\\[a\\]:b](https://a.b), `https://{a}` `b`",
         ),
     ];
     check(&cases);

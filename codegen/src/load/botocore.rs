@@ -9,7 +9,7 @@ mod shape;
 use super::json::{Json, parse};
 use super::reader::{Place, Reader};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Location, Model, Operation, Protocol, Shapes};
+use crate::model::{DocFormat, Location, Model, Operation, Protocol, Shapes};
 
 /// A file's name, as diagnostics show it, and its text.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +49,7 @@ fn lower(json: &Json<'_>, reader: &mut Reader<'_>) -> Model {
         service,
         operations,
         shapes,
+        docs: DocFormat::Html,
     }
 }
 

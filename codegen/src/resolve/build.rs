@@ -68,9 +68,9 @@ struct Context<'a> {
 
 impl Context<'_> {
     /// A text of the model as Markdown lines.
-    fn docs(&mut self, html: Option<&str>, path: &ModelPath) -> Vec<String> {
-        let Some(html) = html else { return Vec::new() };
-        let markdown = docs::markdown(html);
+    fn docs(&mut self, text: Option<&str>, path: &ModelPath) -> Vec<String> {
+        let Some(text) = text else { return Vec::new() };
+        let markdown = docs::markdown(text, self.model.docs);
         for tag in &markdown.unknown_tags {
             let message = format!("the documentation has an unknown tag `{tag}`; its text was kept");
             self.names.problems.warning(path.clone(), message);
