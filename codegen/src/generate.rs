@@ -1,23 +1,21 @@
 //! The pipeline, from the texts of models to the files of a crate, one step a line.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostics;
 use crate::files::{FileError, FileSet};
-use crate::load::botocore;
-use crate::model::{Model, ModelPath, Protocol};
+use crate::model::{ModelPath, Protocol};
 use crate::passes;
 use crate::print;
 use crate::resolve::Resolved;
 use crate::resolve::build::{self, Choices};
+use crate::source::{self, Source};
 
 /// A service to generate.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Service {
-    /// The path of the model, for headers and diagnostics.
-    pub file: String,
-    /// The text of `service-2.json`.
-    pub text: String,
-    /// Path and text of botocore's own corrections.
-    pub extras: Option<(String, String)>,
+    /// Where it is described.
+    pub source: Source,
     /// The operations to keep, exact or with `*`; all if empty.
     pub operations: Vec<String>,
     /// The module's name; that of the AWS SDKs if absent.
@@ -25,7 +23,20 @@ pub struct Service {
     /// The protocol to use first; AWS's order if absent.
     pub protocol: Option<Protocol>,
     /// Rust names by `Shape`, `Shape.Member` or `Operation` of the model.
-    pub names: std::collections::BTreeMap<String, String>,
+    pub names: BTreeMap<String, String>,
+}
+
+impl Service {
+    /// A whole service, called what the AWS SDKs call it.
+    pub fn new(source: Source) -> Self {
+        Self {
+            source,
+            operations: Vec::new(),
+            module: None,
+            protocol: None,
+            names: BTreeMap::new(),
+        }
+    }
 }
 
 /// The crate that the generated modules are part of.
@@ -54,7 +65,7 @@ pub fn resolve(service: &Service) -> Outcome<Resolved> {
 }
 
 fn steps(service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
-    let mut model = load(service, diagnostics)?;
+    let mut model = source::load(&service.source, diagnostics)?;
     crate::fixups::apply(&mut model, diagnostics);
     passes::select::select(&mut model, &service.operations, diagnostics);
     passes::check::check(&model, service.protocol, diagnostics);
@@ -67,13 +78,6 @@ fn steps(service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
         names: service.names.clone(),
     };
     Some(build::resolve(&model, &choices, diagnostics))
-}
-
-fn load(service: &Service, diagnostics: &mut Diagnostics) -> Option<Model> {
-    let source = |file, text| botocore::Source { file, text };
-    let extras = service.extras.iter().map(|(file, text)| source(file, text));
-    let extras: Vec<_> = extras.collect();
-    botocore::load(source(&service.file, &service.text), &extras, diagnostics)
 }
 
 /// Prints a service: the files of its module, below the folder `src` of the crate.
@@ -118,7 +122,7 @@ pub fn generate(services: &[Service], target: &Package) -> Outcome<FileSet> {
         if let Err(FileError::Taken(path) | FileError::Path(path)) = files.merge(emit(&resolved, target)) {
             diagnostics
                 .error(
-                    ModelPath::file(&service.file),
+                    ModelPath::file(service.source.file()),
                     format!("`{path}` is made by another service as well"),
                 )
                 .help("give one of them another module in models.toml");

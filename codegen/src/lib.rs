@@ -6,11 +6,13 @@ mod emit;
 pub mod files;
 mod fixups;
 mod generate;
-pub mod load;
+mod load;
 pub mod model;
 pub mod names;
 mod passes;
 mod print;
 pub mod resolve;
+mod source;
 
 pub use generate::{Outcome, Package, Service, emit, generate, package, resolve as resolve_service};
+pub use source::{Source, Text, load_model, services};

@@ -1,5 +1,6 @@
 //! Readers: text in, [`crate::model::Model`] out; each keeps the peculiarities of its format to itself.
 
-pub mod botocore;
-mod json;
+pub(crate) mod botocore;
+pub(crate) mod json;
 mod reader;
+pub(crate) mod smithy;

@@ -15,7 +15,9 @@ pub use operation::{
     XmlRoot,
 };
 pub use path::ModelPath;
-pub use service::{AuthScheme, ClientContextParam, ContextParamType, H2, JsonVersion, Protocol, Service};
+pub use service::{
+    ApiKeyPlace, AuthScheme, AwsService, ClientContextParam, ContextParamType, H2, JsonVersion, Protocol, Service,
+};
 pub use shape::{
     Bound, Constraints, Deprecated, EnumValue, ErrorFacts, Fault, Members, Retry, Shape, ShapeKind, Unresolved,
 };

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
-use tinsmith_codegen::{Service, resolve_service};
+use tinsmith_codegen::{Service, Source, resolve_service};
 
 fn suites() -> Option<Vec<(String, Value)>> {
     let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/conformance");
@@ -41,11 +41,7 @@ fn service(name: &str, suite: &Value) -> Service {
         "shapes": suite.get("shapes"),
         "operations": operations,
     });
-    Service {
-        file: name.to_owned(),
-        text: model.to_string(),
-        ..Service::default()
-    }
+    Service::new(Source::botocore(name, model.to_string()))
 }
 
 #[test]

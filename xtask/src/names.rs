@@ -122,7 +122,7 @@ fn variants<T: ToString>(variants: &[EnumVariant<T>], mut below: impl FnMut(&str
 mod tests {
     use std::path::Path;
 
-    use tinsmith_codegen::Service;
+    use tinsmith_codegen::{Service, Source};
 
     use super::{Names, add_service};
 
@@ -138,8 +138,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_name_is_listed() {
-        let service = Service {
-            text: r#"{
+        let text = r#"{
                 "metadata": {"protocol": "json", "serviceId": "Mini"},
                 "operations": {"GetURL": {"input": {"shape": "GetURLRequest"}}},
                 "shapes": {
@@ -147,10 +146,8 @@ mod tests {
                     "Kind": {"type": "string", "enum": ["t2.micro"]},
                     "Either": {"type": "structure", "union": true, "members": {"aB": {"shape": "Kind"}}}
                 }
-            }"#
-            .to_owned(),
-            ..Service::default()
-        };
+            }"#;
+        let service = Service::new(Source::botocore("mini.json", text));
         let outcome = tinsmith_codegen::resolve_service(&service);
         let mut text = String::new();
         add_service(&mut text, &outcome.value.expect("the model is sound"));

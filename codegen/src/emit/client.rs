@@ -1,7 +1,7 @@
 //! The file of a service's client: the facts of the service.
 
 use super::scope::Scope;
-use crate::model::{AuthScheme, Protocol};
+use crate::model::{ApiKeyPlace, AuthScheme, Protocol};
 use crate::print::{Block, Docs, File, Line, Section, literal};
 use crate::resolve::Resolved;
 
@@ -41,12 +41,13 @@ fn facts(service: &Resolved, scope: &mut Scope<'_>) -> Vec<Line> {
         .map(|&protocol| format!("protocol::{}", constant(protocol)));
     let protocols = protocols.collect::<Vec<_>>().join(", ");
     scope.runtime("protocol");
+    let aws = facts.aws.as_ref();
     let texts = [
         ("id", Some(&facts.sdk_id)),
         ("version", Some(&facts.version)),
-        ("endpoint_prefix", Some(&facts.endpoint_prefix)),
-        ("global_endpoint", facts.global_endpoint.as_ref()),
-        ("signing_name", Some(&facts.signing_name)),
+        ("endpoint_prefix", aws.map(|aws| &aws.endpoint_prefix)),
+        ("global_endpoint", aws.and_then(|aws| aws.global_endpoint.as_ref())),
+        ("signing_name", aws.map(|aws| &aws.signing_name)),
         ("target_prefix", facts.target_prefix.as_ref()),
         (
             "xml_namespace",
@@ -67,14 +68,7 @@ fn facts(service: &Resolved, scope: &mut Scope<'_>) -> Vec<Line> {
 
 /// The list of schemes, without those that no client of ours speaks: the check has warned of them.
 pub(crate) fn auth(schemes: &[AuthScheme], scope: &mut Scope<'_>) -> String {
-    let known = schemes.iter().filter_map(|scheme| match scheme {
-        AuthScheme::SigV4 => Some("SigV4"),
-        AuthScheme::SigV4a => Some("SigV4a"),
-        AuthScheme::HttpBearer => Some("Bearer"),
-        AuthScheme::NoAuth => Some("Anonymous"),
-        AuthScheme::SigV2 | AuthScheme::Unknown(_) => None,
-    });
-    let known: Vec<&str> = known.collect();
+    let known: Vec<String> = schemes.iter().filter_map(variant).collect();
     if known.is_empty() {
         // Importing what is not used would be a warning.
         return "&[]".to_owned();
@@ -82,6 +76,29 @@ pub(crate) fn auth(schemes: &[AuthScheme], scope: &mut Scope<'_>) -> String {
     let name = scope.auth_scheme();
     let known: Vec<String> = known.iter().map(|scheme| format!("{name}::{scheme}")).collect();
     format!("&[{}]", known.join(", "))
+}
+
+fn variant(scheme: &AuthScheme) -> Option<String> {
+    let plain = match scheme {
+        AuthScheme::SigV4 => "SigV4",
+        AuthScheme::SigV4a => "SigV4a",
+        AuthScheme::HttpBearer => "Bearer",
+        AuthScheme::HttpBasic => "Basic",
+        AuthScheme::HttpDigest => "Digest",
+        AuthScheme::NoAuth => "Anonymous",
+        AuthScheme::HttpApiKey { name, place, scheme } => {
+            let name = literal(name);
+            return Some(match place {
+                ApiKeyPlace::Query => format!("ApiKeyQuery({name})"),
+                ApiKeyPlace::Header => {
+                    let scheme = literal(scheme.as_deref().unwrap_or_default());
+                    format!("ApiKeyHeader({name}, {scheme})")
+                }
+            });
+        }
+        AuthScheme::SigV2 | AuthScheme::Unknown(_) => return None,
+    };
+    Some(plain.to_owned())
 }
 
 fn constant(protocol: Protocol) -> &'static str {
@@ -105,18 +122,16 @@ fn line(text: &str) -> Line {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Package, Service, generate};
+    use crate::{Package, Service, Source, generate};
 
     #[test]
     fn only_schemes_that_are_used_are_imported() {
         for (version, expected) in [("v4", Some("auth: &[AuthScheme::SigV4],")), ("v2", None)] {
-            let service = Service {
-                text: format!(
-                    r#"{{"metadata": {{"protocol": "query", "serviceId": "Mini", "signatureVersion": "{version}"}},
+            let text = format!(
+                r#"{{"metadata": {{"protocol": "query", "serviceId": "Mini", "signatureVersion": "{version}"}},
                         "operations": {{"Ping": {{}}}}, "shapes": {{}}}}"#
-                ),
-                ..Service::default()
-            };
+            );
+            let service = Service::new(Source::botocore("m.json", text));
             let package = Package {
                 crate_name: "clients".to_owned(),
                 command: "generate".to_owned(),

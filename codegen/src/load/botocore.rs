@@ -10,26 +10,18 @@ use super::json::{Json, parse};
 use super::reader::{Place, Reader};
 use crate::diagnostic::Diagnostics;
 use crate::model::{DocFormat, Location, Model, Operation, Protocol, Shapes};
-
-/// A file's name, as diagnostics show it, and its text.
-#[derive(Debug, Clone, Copy)]
-pub struct Source<'t> {
-    /// The name.
-    pub file: &'t str,
-    /// The text.
-    pub text: &'t str,
-}
+use crate::source::Text;
 
 /// Reads a service, with the `service-2.sdk-extras.json` files that botocore merges into it.
 ///
 /// Problems go to `diagnostics`; there is no model only where the text is no JSON object at all.
-pub fn load(service: Source<'_>, extras: &[Source<'_>], diagnostics: &mut Diagnostics) -> Option<Model> {
-    let mut json = parse(service.file, service.text, diagnostics)?;
+pub(crate) fn load(service: &Text, extras: &[Text], diagnostics: &mut Diagnostics) -> Option<Model> {
+    let mut json = parse(&service.file, &service.text, diagnostics)?;
     for extra in extras {
-        let extra = parse(extra.file, extra.text, diagnostics)?;
+        let extra = parse(&extra.file, &extra.text, diagnostics)?;
         json.merge(extra.take("merge").unwrap_or(Json::Object(Vec::new())));
     }
-    let mut reader = Reader::new(service.file, diagnostics);
+    let mut reader = Reader::new(&service.file, diagnostics);
     if !matches!(json, Json::Object(_)) {
         reader.wrong(Place::default(), "the model", "an object", &json);
         return None;

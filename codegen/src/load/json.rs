@@ -54,6 +54,14 @@ impl<'t> Json<'t> {
         }
     }
 
+    /// The value of a key of an object.
+    pub(crate) fn get(&self, key: &str) -> Option<&Json<'t>> {
+        match self {
+            Json::Object(entries) => entries.iter().find(|(known, _)| known == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
     /// Takes the value of a key out of an object.
     pub(crate) fn take(self, key: &str) -> Option<Json<'t>> {
         match self {

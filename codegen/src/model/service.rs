@@ -5,9 +5,7 @@ use super::{Deprecated, XmlNamespace};
 /// A service.
 #[derive(Debug, Clone)]
 pub struct Service {
-    /// `connect-2017-08-08`: the name under which the AWS API reference is linked.
-    pub uid: Option<String>,
-    /// The name that SDKs derive their own names from: `Connect`, `Route 53`.
+    /// The name that SDKs derive their own names from: `Connect`, `Route 53`; the service shape's for others than AWS.
     pub sdk_id: String,
     /// `Amazon Connect Service`.
     pub title: String,
@@ -15,12 +13,8 @@ pub struct Service {
     pub abbreviation: Option<String>,
     /// The API version, `2017-08-08`.
     pub version: String,
-    /// First label of the host name.
-    pub endpoint_prefix: String,
-    /// The one host that answers for every region, if there is one.
-    pub global_endpoint: Option<String>,
-    /// The service name in a signature's scope.
-    pub signing_name: String,
+    /// What only services of AWS have.
+    pub aws: Option<AwsService>,
     /// In the order of the model.
     pub auth: Vec<AuthScheme>,
     /// In the order of the model, without those that we do not know.
@@ -45,6 +39,19 @@ pub struct Service {
     pub documentation: Option<String>,
     /// The whole service is deprecated.
     pub deprecated: Option<Deprecated>,
+}
+
+/// What only services of AWS have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AwsService {
+    /// `connect-2017-08-08`: the name under which the AWS API reference is linked.
+    pub uid: Option<String>,
+    /// First label of the host name.
+    pub endpoint_prefix: String,
+    /// The one host that answers for every region, if there is one.
+    pub global_endpoint: Option<String>,
+    /// The service name in a signature's scope.
+    pub signing_name: String,
 }
 
 /// How messages are written.
@@ -117,10 +124,32 @@ pub enum AuthScheme {
     SigV2,
     /// `smithy.api#httpBearerAuth`
     HttpBearer,
-    /// `smithy.api#noAuth`
+    /// `smithy.api#httpApiKeyAuth`
+    HttpApiKey {
+        /// The header or the parameter of the query string.
+        name: String,
+        /// Where the key travels.
+        place: ApiKeyPlace,
+        /// The word before the key in a header.
+        scheme: Option<String>,
+    },
+    /// `smithy.api#httpBasicAuth`
+    HttpBasic,
+    /// `smithy.api#httpDigestAuth`
+    HttpDigest,
+    /// `smithy.api#noAuth`, or an operation that may be called without: always the last of a list.
     NoAuth,
     /// One that we do not know; kept so that a check can name it.
     Unknown(String),
+}
+
+/// Where an API key travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ApiKeyPlace {
+    /// In a header.
+    Header,
+    /// In the query string.
+    Query,
 }
 
 /// Whether HTTP/2 is spoken.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tinsmith_codegen::resolve::{EnumVariant, ItemKind, Resolved};
-use tinsmith_codegen::{Package, Service};
+use tinsmith_codegen::{Package, Service, Source};
 
 /// What the program calls.
 pub(crate) const OPERATIONS: [&str; 2] = ["AssociateWorkspace", "DisassociateWorkspace"];
@@ -28,11 +28,10 @@ pub(crate) struct Client {
 impl Client {
     /// Generates the client with these operations, with all of them if there is none.
     pub(crate) fn generate(name: &'static str, operations: &[&str]) -> Self {
+        let text = fs::read_to_string(root().join(MODEL)).expect("the model is committed");
         let service = Service {
-            file: MODEL.to_owned(),
-            text: fs::read_to_string(root().join(MODEL)).expect("the model is committed"),
             operations: operations.iter().map(|&operation| operation.to_owned()).collect(),
-            ..Service::default()
+            ..Service::new(Source::botocore(MODEL, text))
         };
         let outcome = tinsmith_codegen::resolve_service(&service);
         let resolved = outcome.value.expect("the committed model is sound");

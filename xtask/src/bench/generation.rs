@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use tinsmith_codegen::{Package as Target, Service};
+use tinsmith_codegen::{Package as Target, Service, Source};
 
 use super::figure::{Report, Unit};
 use super::known::Known;
@@ -134,10 +134,8 @@ fn shares(report: &mut Report, root: &Path) -> Result<()> {
     let text = fs::read_to_string(root.join(&file)).with_context(|| format!("`{file}` cannot be read"))?;
     let mut laps = vec![("reading files", clock.lap())];
     let service = Service {
-        file,
-        text,
         module: Some(name.to_owned()),
-        ..Service::default()
+        ..Service::new(Source::botocore(file, text))
     };
     let resolved = tinsmith_codegen::resolve_service(&service)
         .value

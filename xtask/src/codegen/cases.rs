@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use tinsmith_codegen::files::FileSet;
-use tinsmith_codegen::{Package, Service};
+use tinsmith_codegen::{Package, Service, Source};
 
 use crate::tree::Scope;
 
@@ -49,9 +49,7 @@ fn service(root: &Path, case: &str) -> Result<Service> {
     let file = format!("{MODELS}/{case}.json");
     let text = fs::read_to_string(root.join(&file)).with_context(|| format!("`{file}` cannot be read"))?;
     Ok(Service {
-        file,
-        text,
         module: Some(case.to_owned()),
-        ..Service::default()
+        ..Service::new(Source::botocore(file, text))
     })
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use tinsmith_codegen::files::FileSet;
 use tinsmith_codegen::model::Protocol;
-use tinsmith_codegen::{Package, Service};
+use tinsmith_codegen::{Package, Service, Text};
 
 use super::source::Source;
 
@@ -37,9 +37,10 @@ pub(crate) fn service(source: Source<'_>) -> Result<Service> {
     });
     let patterns = options.operations.iter().flat_map(|selection| &selection.keep);
     Ok(Service {
-        file: source.path.clone(),
-        text: source.text,
-        extras: source.extras,
+        source: tinsmith_codegen::Source::Botocore {
+            model: Text::new(source.path.clone(), source.text),
+            extras: source.extras.map(|(file, text)| Text::new(file, text)),
+        },
         operations: patterns.map(ToString::to_string).collect(),
         module: Some(source.module),
         protocol: protocol.transpose()?,

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use tinsmith_codegen::diagnostic::Severity;
 use tinsmith_codegen::files::FileSet;
 use tinsmith_codegen::resolve::{ItemKind, Resolved};
-use tinsmith_codegen::{Package as Target, Service};
+use tinsmith_codegen::{Package as Target, Service, Source, Text};
 
 use super::catalog::{self, Entry, Sizes};
 use super::progress::Progress;
@@ -81,12 +81,10 @@ impl Generator<'_> {
         record.generation.read = clock.lap();
         (record.operations, record.shapes) = Sizes::of(&texts.service);
         clock.lap();
-        let service = Service {
-            file: texts.path,
-            text: texts.service,
-            extras: texts.extras,
-            ..Service::default()
-        };
+        let service = Service::new(Source::Botocore {
+            model: Text::new(texts.path, texts.service),
+            extras: texts.extras.map(|(file, text)| Text::new(file, text)),
+        });
         let outcome = tinsmith_codegen::resolve_service(&service);
         record.generation.resolve = clock.lap();
         let errors = outcome

@@ -5,7 +5,7 @@ use super::super::reader::{Place, Reader};
 use super::Raw;
 use super::member::{deprecated, xml_namespace};
 use crate::model::{
-    AuthScheme, ClientContextParam, ContextParamType, H2, JsonVersion, Protocol, Service, XmlNamespace,
+    AuthScheme, AwsService, ClientContextParam, ContextParamType, H2, JsonVersion, Protocol, Service, XmlNamespace,
 };
 
 /// Reads everything that holds for the service as a whole.
@@ -97,14 +97,16 @@ impl Metadata<'_> {
         let endpoint_prefix = self.endpoint_prefix.unwrap_or_default();
         let named = self.service_id.or(self.abbreviation).or(self.full_name);
         Service {
-            uid: owned(self.uid),
             sdk_id: named.or(self.endpoint_prefix).unwrap_or_default().to_owned(),
             title: title.to_owned(),
             abbreviation: owned(self.abbreviation),
             version: self.api_version.unwrap_or_default().to_owned(),
-            endpoint_prefix: endpoint_prefix.to_owned(),
-            global_endpoint: owned(self.global_endpoint),
-            signing_name: self.signing_name.unwrap_or(endpoint_prefix).to_owned(),
+            aws: Some(AwsService {
+                uid: owned(self.uid),
+                endpoint_prefix: endpoint_prefix.to_owned(),
+                global_endpoint: owned(self.global_endpoint),
+                signing_name: self.signing_name.unwrap_or(endpoint_prefix).to_owned(),
+            }),
             auth: self.auth_schemes(),
             protocols,
             unknown_protocols,

@@ -5,7 +5,7 @@ use crate::model::{Fault, Member, ShapeKind, Unresolved};
 
 fn loaded(text: &str) -> (Option<Model>, String) {
     let mut diagnostics = Diagnostics::default();
-    let model = load(Source { file: "m.json", text }, &[], &mut diagnostics);
+    let model = load(&Text::new("m.json", text), &[], &mut diagnostics);
     (model, diagnostics.to_string())
 }
 
@@ -46,16 +46,20 @@ fn a_service_with_its_traits() {
     assert_eq!(problems, "");
     insta::assert_debug_snapshot!(model.expect("the text is JSON").service, @r#"
     Service {
-        uid: Some(
-            "things-2020-01-01",
-        ),
         sdk_id: "Thing Store",
         title: "AWS Things",
         abbreviation: None,
         version: "2020-01-01",
-        endpoint_prefix: "things",
-        global_endpoint: None,
-        signing_name: "thing",
+        aws: Some(
+            AwsService {
+                uid: Some(
+                    "things-2020-01-01",
+                ),
+                endpoint_prefix: "things",
+                global_endpoint: None,
+                signing_name: "thing",
+            },
+        ),
         auth: [
             SigV4,
             Unknown(
@@ -422,11 +426,8 @@ fn extras_are_merged_before_reading() {
     let extra = r#"{"version": 1.0, "merge": {"metadata": {"serviceId": "New"}, "shapes": {
         "S": {"members": {"b": {"shape": "T"}}}, "T": {"type": "timestamp"}}}}"#;
     let mut diagnostics = Diagnostics::default();
-    let extras = [Source {
-        file: "x.json",
-        text: extra,
-    }];
-    let model = load(Source { file: "m.json", text }, &extras, &mut diagnostics).expect("both texts are JSON");
+    let extras = [Text::new("x.json", extra)];
+    let model = load(&Text::new("m.json", text), &extras, &mut diagnostics).expect("both texts are JSON");
     assert_eq!(diagnostics.to_string(), "");
     assert_eq!(model.service.sdk_id, "New");
     let shape = |name: &str| &model.shapes[model.shapes.find(name).expect("the shape is defined")];

@@ -1,14 +1,15 @@
 //! Diagnostics of small models that are wrong.
 
 use crate::diagnostic::Diagnostics;
-use crate::load::botocore::{Source, load};
+use crate::load::botocore::load;
 use crate::model::{Model, Protocol};
+use crate::source::Text;
 
 /// A model that the reader has nothing to say about.
 pub(crate) fn model(text: &str) -> Model {
     let mut diagnostics = Diagnostics::default();
-    let source = Source { file: "m.json", text };
-    let model = load(source, &[], &mut diagnostics).expect("the text is JSON");
+    let source = Text::new("m.json", text);
+    let model = load(&source, &[], &mut diagnostics).expect("the text is JSON");
     assert_eq!(diagnostics.to_string(), "");
     model
 }

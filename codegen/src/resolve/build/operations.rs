@@ -63,7 +63,7 @@ fn operation(context: &mut Context<'_>, operation: &model::Operation, roles: Rol
         input: roles.input,
         output: roles.output,
         docs: context.docs(operation.documentation.as_deref(), &path),
-        reference: model.service.uid.as_ref().map(page),
+        reference: model.service.aws.as_ref().and_then(|aws| aws.uid.as_ref()).map(page),
         has_input: operation.input.is_some(),
         has_output: operation.output.is_some(),
         facts: operation.clone(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use tinsmith_codegen::Service;
 use tinsmith_codegen::model::Protocol;
+use tinsmith_codegen::{Service, Source};
 
 use super::super::suite::{Call, Case, ExpectedError, Outcome, Response, Side, SuiteFile, Task};
 use super::fields::{pairs, text};
@@ -216,7 +216,7 @@ impl Models {
             )));
         };
         let file = format!("{service} of botocore");
-        if let Some(place) = self.used.iter().position(|used| used.file == file) {
+        if let Some(place) = self.used.iter().position(|used| used.source.file() == file) {
             let operations = &mut self.used[place].operations;
             if !operations.contains(&operation) {
                 operations.push(operation.clone());
@@ -227,9 +227,7 @@ impl Models {
             module: Some(module(path, self.used.len())),
             operations: vec![operation.clone()],
             protocol: Some(protocol),
-            file,
-            text,
-            ..Service::default()
+            ..Service::new(Source::botocore(file, text))
         });
         Ok((self.used.len() - 1, operation))
     }

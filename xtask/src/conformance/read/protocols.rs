@@ -5,8 +5,8 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use tinsmith_codegen::Service;
 use tinsmith_codegen::model::Protocol;
+use tinsmith_codegen::{Service, Source};
 
 use super::super::suite::{
     Call, Case, ExpectedBody, ExpectedError, ExpectedRequest, MapEntries, Outcome, Request, Response, Side, SuiteFile,
@@ -81,10 +81,11 @@ impl Reader {
         }
         let file = &self.file.path;
         let models = suite.models.iter().enumerate().map(|(place, operations)| Service {
-            file: format!("{file}.json, suite {number}"),
-            text: model(json, protocol, operations),
             module: Some(module(file, first + place)),
-            ..Service::default()
+            ..Service::new(Source::botocore(
+                format!("{file}.json, suite {number}"),
+                model(json, protocol, operations),
+            ))
         });
         self.file.models.extend(models);
         Ok(())
@@ -396,7 +397,10 @@ mod tests {
                  "response": {"status_code": 200}, "result": {}}
             ]}]"#,
         );
-        assert!(file.models[0].text.contains(r#""resultWrapper": "OpResult""#));
+        let Source::Botocore { model, .. } = &file.models[0].source else {
+            panic!("botocore's format")
+        };
+        assert!(model.text.contains(r#""resultWrapper": "OpResult""#));
         let Task::Call(call) = &file.cases[0].task else {
             panic!("a call")
         };
