@@ -1,11 +1,14 @@
 //! Reads botocore and Smithy service models and gives back everything an emitter needs; it opens no files.
 
 pub mod diagnostic;
+#[cfg(feature = "disk")]
+pub mod disk;
 mod docs;
 mod emit;
 pub mod files;
 mod fixups;
 mod generate;
+mod header;
 mod load;
 pub mod model;
 pub mod names;
@@ -15,4 +18,5 @@ pub mod resolve;
 mod source;
 
 pub use generate::{Outcome, Package, Service, emit, generate, package, resolve as resolve_service};
+pub use header::is_generated;
 pub use source::{Source, Text, load_model, services};

@@ -71,7 +71,8 @@ impl Docs {
 
 /// The text of a file. `origin` is what the first line says: the command and the model.
 pub(crate) fn file(file: &File, origin: &str) -> String {
-    let mut out = format!("// @generated {origin}. Do not edit.\n\n");
+    let mut out = crate::header::line("//", origin);
+    out.push('\n');
     for line in &file.docs {
         comment("//!", line, "", &mut out);
     }

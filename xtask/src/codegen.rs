@@ -8,12 +8,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
+use tinsmith_codegen::disk::{self, Scope};
 use tinsmith_codegen::files::{ChangeKind, FileSet};
 
 use self::source::{Source, module};
 use crate::manifest::Manifest;
 use crate::report;
-use crate::tree::{self, Scope, Writer};
 
 /// The folder of the emitted crate.
 const FOLDER: &str = "generated";
@@ -53,7 +53,11 @@ impl Codegen {
         let start = Instant::now();
         let folder = root.join(FOLDER);
         // First of all, since it finishes an interrupted update.
-        let writer = if self.check { None } else { Some(Writer::open(&folder)?) };
+        let writer = if self.check {
+            None
+        } else {
+            Some(report::writer(&folder)?)
+        };
         let manifest = Manifest::load(root)?;
         let services = manifest.select(&self.services)?;
         let modules = self.modules(&folder, &manifest);
@@ -86,7 +90,10 @@ impl Codegen {
         }
         print!(
             "{}",
-            report::table(&Writer::open(&root.join(cases::FOLDER))?.update(&scope, &files)?, group)
+            report::table(
+                &report::writer(&root.join(cases::FOLDER))?.update(&scope, &files)?,
+                group
+            )
         );
         Ok(())
     }
@@ -111,21 +118,18 @@ impl Codegen {
             .map(str::to_owned)
             .collect();
         if self.services.is_empty() {
-            paths.retain(|path| !tree::is_below(path, "src"));
+            paths.retain(|path| !disk::is_below(path, "src"));
             paths.push("src".to_owned());
         } else {
             paths.extend(self.services.iter().map(|name| format!("src/{}", module(name))));
         }
         paths.sort_unstable();
         paths.dedup();
-        Scope {
-            paths,
-            ours: is_generated,
-        }
+        Scope::generated(paths)
     }
 
     fn compare(&self, root: &Path, folder: &str, scope: &Scope, files: &FileSet) -> Result<()> {
-        let present = tree::read(&root.join(folder), scope)?;
+        let present = disk::read(&root.join(folder), scope)?;
         let changes = files.changes_from(&present);
         let stale = changes
             .iter()
@@ -139,11 +143,6 @@ impl Codegen {
         command.extend(self.services.iter().map(String::as_str));
         bail!("{stale} stale in `{folder}`\n  help: run `{}`", command.join(" "))
     }
-}
-
-/// Whether a file is one that a run wrote, so that a run may replace or remove it.
-fn is_generated(_: &str, text: &str) -> bool {
-    text.lines().next().is_some_and(|line| line.contains("@generated"))
 }
 
 /// The service that a file of the crate belongs to, by its module.

@@ -10,7 +10,6 @@ mod models;
 mod names;
 mod report;
 mod survey;
-mod tree;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

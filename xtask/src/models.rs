@@ -10,11 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use tinsmith_codegen::disk::Scope;
 
 use self::package::Package;
 use crate::manifest::{self, Checksums, Manifest, PATH};
 use crate::report;
-use crate::tree::{Scope, Writer};
 
 pub(crate) use self::import::{EXTRAS, SERVICE};
 
@@ -59,7 +59,7 @@ impl Command {
 impl Update {
     fn run(&self, root: &Path) -> Result<()> {
         let folder = root.join("models");
-        let writer = Writer::open(&folder)?;
+        let writer = report::writer(&folder)?;
         let text = fs::read_to_string(root.join(PATH)).with_context(|| format!("`{PATH}` cannot be read"))?;
         let manifest = Manifest::parse(&text)?;
         let services = manifest.select(&self.services)?;

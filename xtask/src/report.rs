@@ -2,11 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
+use tinsmith_codegen::disk::{self, Writer};
 use tinsmith_codegen::files::{Change, ChangeKind, FileSet, first_difference};
 
 /// How many files the short difference shows.
 const SHOWN: usize = 20;
+
+/// The writer of a folder; says so where it has to wait for another one.
+pub(crate) fn writer(folder: &Path) -> disk::Result<Writer> {
+    Writer::open_telling(folder, || {
+        eprintln!("waiting for another process that writes to `{}`", folder.display());
+    })
+}
 
 /// A table with a row for each group of files, and one for all of them.
 pub(crate) fn table<'a>(changes: &'a [Change], group: impl Fn(&'a str) -> &'a str) -> String {

@@ -13,7 +13,7 @@ const DOCS: [&str; 5] = [
 
 /// The manifest, for the workspace that the crate is a member of.
 pub(crate) fn manifest(origin: &str, modules: &[String]) -> String {
-    let mut text = format!("# @generated {origin}. Do not edit.\n");
+    let mut text = crate::header::line("#", origin);
     text.push_str(
         r#"
 [package]

@@ -8,6 +8,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use tinsmith_codegen::disk::{self, Scope};
 use tinsmith_codegen::{Package as Target, Service, Source};
 
 use super::figure::{Report, Unit};
@@ -18,7 +19,6 @@ use crate::costs::{self, Cost};
 use crate::manifest::{Manifest, PATH};
 use crate::models::SERVICE;
 use crate::models::package::Package;
-use crate::tree::{self, Scope};
 
 /// How often a run is repeated.
 const RUNS: usize = 3;
@@ -147,11 +147,8 @@ fn shares(report: &mut Report, root: &Path) -> Result<()> {
     };
     let files = tinsmith_codegen::emit(&resolved, &target);
     laps.push(("emitting and printing", clock.lap()));
-    let scope = Scope {
-        paths: vec![format!("src/{name}")],
-        ours: |_, _| true,
-    };
-    let present = tree::read(&root.join("generated"), &scope)?;
+    let scope = Scope::everything([format!("src/{name}")]);
+    let present = disk::read(&root.join("generated"), &scope)?;
     let changes = files.changes_from(&present).len();
     laps.push(("comparing", clock.lap()));
     let all: f64 = laps.iter().map(|(_, seconds)| seconds).sum();

@@ -4,10 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use tinsmith_codegen::disk::Scope;
 use tinsmith_codegen::files::FileSet;
 use tinsmith_codegen::{Package, Service, Source};
-
-use crate::tree::Scope;
 
 /// The crate that the code is part of.
 pub(super) const FOLDER: &str = "tests";
@@ -39,10 +38,7 @@ pub(super) fn generate(root: &Path) -> Result<Option<FileSet>> {
 
 /// What a run decides about in the tests crate.
 pub(super) fn scope() -> Scope {
-    Scope {
-        paths: CASES.map(|case| format!("src/{case}")).into(),
-        ours: super::is_generated,
-    }
+    Scope::generated(CASES.map(|case| format!("src/{case}")))
 }
 
 fn service(root: &Path, case: &str) -> Result<Service> {

@@ -8,10 +8,10 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
+use tinsmith_codegen::disk::{Scope, Writer};
 
 use super::write::Written;
 use crate::models::json::Json;
-use crate::tree::{Scope, Writer};
 
 /// Where the crate is written, from the root of the workspace.
 const FOLDER: &str = "target/conformance";
@@ -50,10 +50,7 @@ impl<'a> Program<'a> {
 
     fn write(&self, written: &Written) -> Result<()> {
         fs::create_dir_all(&self.folder).with_context(|| format!("`{}` cannot be made", self.folder.display()))?;
-        let scope = Scope {
-            paths: vec!["Cargo.toml".to_owned(), "src".to_owned()],
-            ours: |_, _| true,
-        };
+        let scope = Scope::everything(["Cargo.toml", "src"]);
         Writer::open(&self.folder)?.update(&scope, &written.files)?;
         // The same versions of everything as in the workspace; cargo takes out what is not needed.
         fs::copy(self.root.join("Cargo.lock"), self.folder.join("Cargo.lock"))

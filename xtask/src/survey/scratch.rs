@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
+use tinsmith_codegen::disk::{self, Scope, Writer};
 use tinsmith_codegen::files::FileSet;
 use toml::{Table, Value};
 
 use crate::manifest::Digest;
-use crate::tree::{self, Scope, Writer};
 
 /// The folder of all of it, from the root of the workspace.
 const FOLDER: &str = "target/survey";
@@ -63,10 +63,7 @@ impl Scratch {
         files.insert("src/lib.rs", root)?;
         let folder = self.service(service);
         fs::create_dir_all(&folder).with_context(|| format!("`{}` cannot be made", folder.display()))?;
-        let scope = Scope {
-            paths: vec!["Cargo.toml".to_owned(), "src".to_owned()],
-            ours: |_, _| true,
-        };
+        let scope = Scope::everything(["Cargo.toml", "src"]);
         Writer::open(&folder)?.update(&scope, &files)?;
         Ok(digest(&files, &self.runtime))
     }
@@ -131,11 +128,8 @@ fn text(path: &Path) -> Result<Value> {
 }
 
 fn runtime(root: &Path) -> Result<Digest> {
-    let scope = Scope {
-        paths: vec!["runtime/Cargo.toml".to_owned(), "runtime/src".to_owned()],
-        ours: |_, _| true,
-    };
-    Ok(digest(&tree::read(root, &scope)?, ""))
+    let scope = Scope::everything(["runtime/Cargo.toml", "runtime/src"]);
+    Ok(digest(&disk::read(root, &scope)?, ""))
 }
 
 fn digest(files: &FileSet, also: &str) -> Digest {

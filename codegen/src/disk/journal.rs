@@ -5,18 +5,16 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
-use super::{STAGING, staged};
-use crate::manifest::Digest;
+use super::{Context, Error, Result, STAGING, staged};
 
 /// What the update still has to do, written once everything is staged.
 ///
 /// While it exists the update is decided: whoever finds it carries it to its end. Without it a staging folder is rubbish.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub(super) struct Journal {
-    /// The digest of each new text by its path: tells what is in place already, however that came about.
+    /// The [`fingerprint`] of each new text by its path: tells what is in place already, however that came about.
     pub(super) written: BTreeMap<String, String>,
     pub(super) removed: Vec<String>,
 }
@@ -28,9 +26,9 @@ impl Journal {
         let text = match fs::read(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error).with_context(|| format!("`{}` cannot be read", path.display())),
+            Err(error) => return Err(error).context(|| format!("`{}` cannot be read", path.display())),
         };
-        let journal = serde_json::from_slice(&text).with_context(|| damaged(root))?;
+        let journal = serde_json::from_slice(&text).context(|| damaged(root))?;
         Ok(Some(journal))
     }
 
@@ -43,26 +41,35 @@ impl Journal {
 
     /// Does what is left to do; nothing that is done already is done again.
     pub(super) fn roll_forward(&self, root: &Path, step: &dyn Fn(&str) -> io::Result<()>) -> Result<()> {
-        for (path, digest) in &self.written {
-            let is_new = |file: &Path| fs::read(file).is_ok_and(|bytes| *Digest::of(&bytes) == **digest);
+        for (path, expected) in &self.written {
+            let is_new = |file: &Path| fs::read(file).is_ok_and(|bytes| fingerprint(&bytes) == *expected);
             let (target, source) = (root.join(path), staged(root, path));
             if is_new(&target) {
                 continue;
             }
             if !is_new(&source) {
-                bail!("`{path}` is neither in place nor staged; {}", damaged(root));
+                let message = format!("`{path}` is neither in place nor staged; {}", damaged(root));
+                return Err(Error::new(message));
             }
             step("place")
                 .and_then(|()| place(&source, &target))
-                .with_context(|| unwritten(&target))?;
+                .context(|| unwritten(&target))?;
         }
         for path in &self.removed {
             step("remove")
                 .and_then(|()| remove(root, path))
-                .with_context(|| unwritten(&root.join(path)))?;
+                .context(|| unwritten(&root.join(path)))?;
         }
         Ok(())
     }
+}
+
+/// Length and 64 bits of FNV-1a: enough to tell the two versions of a file apart, and the same for every release of this crate.
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{}-{hash:016x}", bytes.len())
 }
 
 fn damaged(root: &Path) -> String {
@@ -104,4 +111,17 @@ fn remove(root: &Path, path: &str) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprint;
+
+    #[test]
+    fn fingerprints_are_those_of_the_definition() {
+        // The test vectors of FNV-1a.
+        assert_eq!(fingerprint(b""), "0-cbf29ce484222325");
+        assert_eq!(fingerprint(b"a"), "1-af63dc4c8601ec8c");
+        assert_eq!(fingerprint(b"foobar"), "6-85944171f73967e8");
+    }
 }

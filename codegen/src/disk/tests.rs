@@ -8,9 +8,9 @@ use std::thread::{self, sleep};
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
-use tinsmith_codegen::files::{Change, ChangeKind, FileSet};
 
-use super::{STAGING, Scope, Writer, list};
+use super::{STAGING, Scope, Writer, list, texts};
+use crate::files::{Change, ChangeKind, FileSet};
 
 fn scope() -> Scope {
     Scope {
@@ -172,6 +172,22 @@ fn a_file_by_hand_among_the_produced_ones_stops_the_update() {
 }
 
 #[test]
+fn files_of_a_model_that_cannot_be_read_are_named_at_once() {
+    let folder = folder();
+    let read = |paths: &[&str]| texts(paths.iter().map(|path| folder.path().join(path)));
+    let found = read(&["src/lib.rs", "Cargo.toml"]).expect("both are there");
+    assert!(found[0].file.ends_with("/src/lib.rs"), "{}", found[0].file);
+    assert_eq!(found[1].text, "// @generated\nold");
+    let error = read(&["Cargo.toml", "a.json", "b.json"])
+        .expect_err("two are not there")
+        .to_string();
+    assert!(
+        error.contains("a.json` cannot be read") && error.contains("b.json` cannot be read"),
+        "{error}"
+    );
+}
+
+#[test]
 fn nothing_outside_of_the_scope_is_written() {
     let folder = folder();
     let refused = Writer::open(folder.path()).and_then(|writer| writer.update(&scope(), &set([("src2/lib.rs", "")])));
@@ -188,18 +204,20 @@ fn nothing_outside_of_the_scope_is_written() {
 fn a_second_writer_waits_for_the_first() {
     let folder = folder();
     let first = Writer::open(folder.path()).expect("no one else writes");
-    let (opened, seen) = mpsc::channel();
+    let (happened, seen) = mpsc::channel();
     thread::scope(|threads| {
         threads.spawn(|| {
-            let second = Writer::open(folder.path());
-            opened.send(second.is_ok()).expect("the test waits for the answer");
+            let tell = |what| happened.send(what).expect("the test waits for the answer");
+            let second = Writer::open_telling(folder.path(), || tell("waits"));
+            tell(second.map_or("fails", |_| "writes"));
         });
+        assert_eq!(seen.recv(), Ok("waits"));
         assert!(
             seen.recv_timeout(Duration::from_millis(100)).is_err(),
             "both write at once"
         );
         drop(first);
-        assert_eq!(seen.recv(), Ok(true));
+        assert_eq!(seen.recv(), Ok("writes"));
     });
 }
 
@@ -231,7 +249,7 @@ fn a_full_disk_leaves_the_old_files() {
             },
         };
         let folder = folder();
-        let writer = Writer::with_step(folder.path(), step).expect("opening writes nothing");
+        let writer = Writer::begin(folder.path(), step, || ()).expect("opening writes nothing");
         let error = writer.update(&scope(), &new_files()).expect_err("the disk is full");
         assert!(error.to_string().contains("nothing was changed"), "{error}");
         assert_eq!(
@@ -262,32 +280,32 @@ fn a_damaged_journal_is_refused_with_the_way_out() {
 /// Not a test of its own: the process that the two tests below start and kill.
 #[test]
 fn child_that_updates() {
-    let Ok(root) = std::env::var("XTASK_TEST_ROOT") else {
+    let Ok(root) = std::env::var("TINSMITH_TEST_ROOT") else {
         return;
     };
-    let writer = Writer::with_step(Path::new(&root), |_| {
+    let step = |_: &str| {
         static STEPS: AtomicUsize = AtomicUsize::new(0);
-        let last = std::env::var("XTASK_TEST_STEPS")
+        let last = std::env::var("TINSMITH_TEST_STEPS")
             .ok()
             .and_then(|steps| steps.parse().ok());
         if last == Some(STEPS.fetch_add(1, Ordering::SeqCst)) {
             std::process::abort();
         }
         Ok(())
-    });
-    let mut writer = writer.expect("the child may write");
-    writer.trade = std::env::var("XTASK_TEST_TRADE").is_ok();
+    };
+    let mut writer = Writer::begin(Path::new(&root), step, || ()).expect("the child may write");
+    writer.trade = std::env::var("TINSMITH_TEST_TRADE").is_ok();
     writer.update(&scope(), &new_files()).expect("the child updates");
 }
 
 fn child(root: &Path, trade: bool) -> Command {
     let mut child = Command::new(std::env::current_exe().expect("the tests run from a file"));
     child
-        .args(["--exact", "tree::tests::child_that_updates"])
-        .env("XTASK_TEST_ROOT", root);
+        .args(["--exact", "disk::tests::child_that_updates"])
+        .env("TINSMITH_TEST_ROOT", root);
     child.stdout(Stdio::null()).stderr(Stdio::null());
     if trade {
-        child.env("XTASK_TEST_TRADE", "1");
+        child.env("TINSMITH_TEST_TRADE", "1");
     }
     child
 }
@@ -317,7 +335,7 @@ fn a_process_that_dies_at_any_step_leaves_one_whole_tree() {
         for step in 0.. {
             let folder = folder();
             let status = child(folder.path(), trade)
-                .env("XTASK_TEST_STEPS", step.to_string())
+                .env("TINSMITH_TEST_STEPS", step.to_string())
                 .status();
             outcomes.push(assert_whole(
                 folder.path(),

@@ -5,9 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use tinsmith_codegen::files::{Change, ChangeKind};
-
-use super::{list, staged};
+use super::{Context, Result, list, staged};
+use crate::files::{Change, ChangeKind};
 
 /// Writes the text of a file of the new tree.
 pub(super) fn write(root: &Path, path: &str, text: &str) -> io::Result<()> {
@@ -44,21 +43,25 @@ fn common_folder(paths: &[&str]) -> Option<String> {
 /// Completes the staged version of a folder with all the files of the present one that stay as they are.
 ///
 /// They are linked, not copied, and so keep their time stamps: nothing that was not changed is built again.
-pub(super) fn complete(root: &Path, folder: &str, changes: &[&Change]) -> anyhow::Result<()> {
+pub(super) fn complete(root: &Path, folder: &str, changes: &[&Change]) -> Result<()> {
     let changed: BTreeSet<&str> = changes.iter().map(|change| change.path.as_str()).collect();
     for path in list(root, folder)?
         .iter()
         .filter(|path| !changed.contains(path.as_str()))
     {
         let (from, to) = (root.join(path), staged(root, path));
-        if let Some(parent) = to.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::hard_link(&from, &to).or_else(|_| copy(&from, &to))?;
+        keep(&from, &to).context(|| format!("`{}` cannot be kept as it is", from.display()))?;
     }
     // All of its files may be removed.
-    fs::create_dir_all(staged(root, folder))?;
-    Ok(())
+    let whole = staged(root, folder);
+    fs::create_dir_all(&whole).context(|| format!("`{}` cannot be made", whole.display()))
+}
+
+fn keep(from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(parent) = to.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::hard_link(from, to).or_else(|_| copy(from, to))
 }
 
 /// Some file systems have no hard links.
@@ -112,9 +115,8 @@ pub(super) fn needed(changes: &[Change]) -> Vec<&Change> {
 
 #[cfg(test)]
 mod tests {
-    use tinsmith_codegen::files::{Change, ChangeKind};
-
     use super::folders;
+    use crate::files::{Change, ChangeKind};
 
     #[test]
     fn the_deepest_folder_with_all_changes_is_traded() {
