@@ -339,7 +339,8 @@ fn whole(value: f64) -> Option<i64> {
 
 /// The float that an integer is, if a mantissa of so many bits holds it.
 fn exact(value: u64, bits: u32) -> Option<f64> {
-    let significant = 64 - value.leading_zeros() - value.trailing_zeros().min(63);
+    // Zero has no bit at all, and the zeros on both sides of it are the same ones.
+    let zeros = value.leading_zeros() + value.trailing_zeros();
     #[expect(clippy::cast_precision_loss, reason = "the mantissa holds all bits")]
-    (value == 0 || significant <= bits).then_some(value as f64)
+    (zeros + bits >= u64::BITS).then_some(value as f64)
 }
