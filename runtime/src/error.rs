@@ -229,11 +229,13 @@ impl fmt::Display for Metadata {
             one_line(text, f)?;
             separator = ": ";
         }
-        match (self.status, self.request_id()) {
-            (Some(status), Some(id)) => write!(f, " (HTTP {status}, request id {id})"),
-            (Some(status), None) => write!(f, " (HTTP {status})"),
-            (None, _) => Ok(()),
+        let Some(status) = self.status else { return Ok(()) };
+        write!(f, " (HTTP {status}")?;
+        if let Some(id) = self.request_id() {
+            f.write_str(", request id ")?;
+            one_line(id, f)?;
         }
+        f.write_str(")")
     }
 }
 

@@ -72,6 +72,11 @@ async fn responses_that_are_no_success() {
             "redirection to `https://example.com`, which is not followed (HTTP 301)",
         ),
         (Response::new(101), ErrorKind::Service, "(HTTP 101)"),
+        (
+            Response::new(500).with_header("x-amzn-RequestId", "a\u{1b}[2Jb"),
+            ErrorKind::Service,
+            "(HTTP 500, request id a [2Jb)",
+        ),
         (json(200, "{"), ErrorKind::Response, "(HTTP 200, request id id-1)"),
         (json(200, page), ErrorKind::Response, "(HTTP 200, request id id-1)"),
         (
