@@ -34,8 +34,11 @@ impl Core {
         let user_agent = user_agent(service, settings.app_name.as_ref(), settings.user_agent.as_deref());
         let endpoint_url = match (&settings.endpoint_url, &settings.surroundings) {
             (Some(url), _) => Ok(Some(url.clone())),
-            (None, Some(surroundings)) => surroundings.endpoint_url(service.id).map_err(|error| error.to_string()),
-            (None, None) => Ok(None),
+            // A service elsewhere must not get its tokens from here sent to an address for AWS.
+            (None, Some(surroundings)) if service.aws => {
+                surroundings.endpoint_url(service.id).map_err(|error| error.to_string())
+            }
+            (None, _) => Ok(None),
         };
         Self(Arc::new(Inner {
             service,

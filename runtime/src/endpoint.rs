@@ -36,7 +36,8 @@ pub(crate) struct Endpoint<'a> {
 pub(crate) fn resolve<'a>(input: &EndpointInput<'a, '_>) -> Result<Endpoint<'a>, Error> {
     match input.endpoint_url {
         Some(address) => custom(input, address),
-        None => regional(input),
+        None if input.service.aws => regional(input),
+        None => Err(no_address(input.service)),
     }
 }
 
@@ -65,7 +66,7 @@ pub(crate) fn shown(address: &str) -> &str {
     }
 }
 
-/// The host name `{prefix}.{region}.{suffix}` that nearly every service has in every region.
+/// The host name `{prefix}.{region}.{suffix}` that nearly every service of AWS has in every region.
 fn regional<'a>(input: &EndpointInput<'a, '_>) -> Result<Endpoint<'a>, Error> {
     let service = input.service;
     let suffix = input.region.map_or(COMMERCIAL, dns_suffix);
@@ -87,6 +88,14 @@ fn secure(host: String, signing_region: &str) -> Endpoint<'_> {
         path: "".into(),
         signing_region: Some(signing_region),
     }
+}
+
+fn no_address(service: &Service) -> Error {
+    let message = format!(
+        "`{}` has no address of its own: set one with `Config::builder().endpoint_url(…)`",
+        service.id
+    );
+    Error::new(ErrorKind::Config, message)
 }
 
 pub(crate) fn no_region() -> Error {
@@ -120,12 +129,12 @@ mod tests {
 
     const CONNECT: Service = Service {
         endpoint_prefix: "connect",
-        ..Service::NEW
+        ..Service::AWS
     };
     const IAM: Service = Service {
         endpoint_prefix: "iam",
         global_endpoint: "iam.amazonaws.com",
-        ..Service::NEW
+        ..Service::AWS
     };
 
     fn input<'a>(service: &'a Service, region: &'a str, url: &'a str, host_prefix: &'a str) -> EndpointInput<'a, 'a> {
@@ -256,6 +265,25 @@ mod tests {
         ] {
             assert_eq!(resolve(&input(&CONNECT, "x", url, "")).expect(url).host, host);
         }
+    }
+
+    #[test]
+    fn a_service_that_is_not_of_aws_has_no_address_of_its_own() {
+        const WEATHER: Service = Service {
+            id: "Weather",
+            ..Service::NEW
+        };
+        let error = resolve(&input(&WEATHER, "eu-west-1", "", "")).expect_err("no address");
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert_eq!(
+            error.to_string(),
+            "`Weather` has no address of its own: set one with `Config::builder().endpoint_url(…)`"
+        );
+        let endpoint = resolve(&input(&WEATHER, "", "https://weather.example.com/v1", "")).expect("an address");
+        assert_eq!(
+            (endpoint.host.as_str(), &*endpoint.path),
+            ("weather.example.com", "/v1")
+        );
     }
 
     #[test]

@@ -198,8 +198,9 @@ impl Metadata {
     }
 }
 
-/// Source: the request-id headers of the AWS services, in the order in which botocore looks for them.
-const REQUEST_ID_HEADERS: [&str; 3] = ["x-amzn-requestid", "x-amz-request-id", "x-amz-id-2"];
+/// Source: the request-id headers of the AWS services, in the order in which botocore looks for them; then the one that
+/// is usual elsewhere.
+const REQUEST_ID_HEADERS: [&str; 4] = ["x-amzn-requestid", "x-amz-request-id", "x-amz-id-2", "x-request-id"];
 
 /// Source: the retry specification of the AWS SDKs, "throttling errors".
 const THROTTLING_CODES: [&str; 15] = [

@@ -120,7 +120,7 @@ impl Headers {
 
 /// Headers whose values are never secret. Any other may hold a signature, a key or a member that the model calls
 /// sensitive, so `Debug` shows its length alone.
-const HARMLESS: [&str; 22] = [
+const HARMLESS: [&str; 23] = [
     "accept",
     "connection",
     "content-encoding",
@@ -143,6 +143,7 @@ const HARMLESS: [&str; 22] = [
     "x-amzn-errortype",
     "x-amzn-query-mode",
     "x-amzn-requestid",
+    "x-request-id",
 ];
 
 impl fmt::Debug for Headers {

@@ -565,13 +565,13 @@ macro_rules! operation {
     };
 }
 
-/// The client of a service.
+/// The client of a service. What only a service of AWS has stands in the rule of that name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! service {
     (
         $(#[$meta:meta])*
-        pub struct $name:ident {
+        pub struct $name:ident $(: $platform:ident)? {
             $($fact:ident: $value:expr,)*
         }
     ) => {
@@ -584,7 +584,7 @@ macro_rules! service {
         impl $name {
             const SERVICE: &'static $crate::operation::Service = &$crate::operation::Service {
                 $($fact: $value,)*
-                ..$crate::operation::Service::NEW
+                ..$crate::service!(@facts $($platform)?)
             };
 
             /// A client with this configuration; nothing is resolved or sent yet.
@@ -594,15 +594,24 @@ macro_rules! service {
                 Self { core: $crate::client::Core::new(Self::SERVICE, config) }
             }
 
-            /// A client with region, credentials and endpoint of the environment and the shared profile files.
-            ///
-            /// # Errors
-            ///
-            /// When a setting there cannot be read or understood; the error names it and its place.
-            #[inline]
-            pub async fn from_env() -> ::std::result::Result<Self, $crate::Error> {
-                $crate::Config::from_env().await.map(Self::new)
-            }
+            $($crate::service!(@$platform);)?
+        }
+    };
+    (@facts aws) => {
+        $crate::operation::Service::AWS
+    };
+    (@facts) => {
+        $crate::operation::Service::NEW
+    };
+    (@aws) => {
+        /// A client with region, credentials and endpoint of the environment and the shared profile files.
+        ///
+        /// # Errors
+        ///
+        /// When a setting there cannot be read or understood; the error names it and its place.
+        #[inline]
+        pub async fn from_env() -> ::std::result::Result<Self, $crate::Error> {
+            $crate::Config::from_env().await.map(Self::new)
         }
     };
 }

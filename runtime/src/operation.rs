@@ -173,7 +173,9 @@ pub struct Service {
     pub id: &'static str,
     /// The version of the API, such as `2017-08-08`.
     pub version: &'static str,
-    /// The first label of the regional host name.
+    /// Whether AWS runs it: its host has a name that follows from the region, and AWS's settings are for it.
+    pub aws: bool,
+    /// The first label of the regional host name; empty for a service that is not AWS's.
     pub endpoint_prefix: &'static str,
     /// The one host of a service that has no regional ones; empty for none.
     pub global_endpoint: &'static str,
@@ -192,10 +194,11 @@ pub struct Service {
 }
 
 impl Service {
-    /// A service of which nothing is known.
+    /// A service of which nothing is known, not even who runs it.
     pub const NEW: Self = Self {
         id: "",
         version: "",
+        aws: false,
         endpoint_prefix: "",
         global_endpoint: "",
         signing_name: "",
@@ -205,6 +208,9 @@ impl Service {
         auth: &[],
         query_compatible: false,
     };
+
+    /// A service of AWS of which nothing is known.
+    pub const AWS: Self = Self { aws: true, ..Self::NEW };
 }
 
 /// How a request proves who sends it.

@@ -21,13 +21,18 @@ pub(crate) fn file(service: &Resolved) -> File {
 fn block(service: &Resolved, scope: &mut Scope<'_>) -> Block {
     let lines = vec![format!("Client of {}; cheap to clone.", service.service.title)];
     let deprecated = service.service.deprecated.as_ref();
+    // What the word adds to the client is a matter of the runtime.
+    let head = match service.service.aws {
+        Some(_) => "pub struct Client: aws",
+        None => "pub struct Client",
+    };
     Block {
         macro_name: scope.runtime("service"),
         docs: Docs {
             lines,
             attributes: deprecated.into_iter().map(super::texts::deprecation).collect(),
         },
-        head: vec!["pub struct Client".to_owned()],
+        head: vec![head.to_owned()],
         members: Some(facts(service, scope)),
     }
 }

@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Amazon CloudWatch; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "CloudWatch",
         version: "2010-08-01",
         endpoint_prefix: "monitoring",

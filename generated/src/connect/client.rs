@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Amazon Connect Service; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "Connect",
         version: "2017-08-08",
         endpoint_prefix: "connect",

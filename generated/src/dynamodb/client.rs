@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Amazon DynamoDB; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "DynamoDB",
         version: "2012-08-10",
         endpoint_prefix: "dynamodb",

@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Amazon Elastic Compute Cloud; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "EC2",
         version: "2016-11-15",
         endpoint_prefix: "ec2",

@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Firewall Management Service; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "FMS",
         version: "2018-01-01",
         endpoint_prefix: "fms",

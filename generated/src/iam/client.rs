@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of AWS Identity and Access Management; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "IAM",
         version: "2010-05-08",
         endpoint_prefix: "iam",

@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of AWS Lambda; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "Lambda",
         version: "2015-03-31",
         endpoint_prefix: "lambda",

@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Amazon Route 53; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "Route 53",
         version: "2013-04-01",
         endpoint_prefix: "route53",

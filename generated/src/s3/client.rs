@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Amazon Simple Storage Service; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "S3",
         version: "2006-03-01",
         endpoint_prefix: "s3",

@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Amazon Simple Notification Service; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "SNS",
         version: "2010-03-31",
         endpoint_prefix: "sns",

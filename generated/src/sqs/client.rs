@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Amazon Simple Queue Service; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "SQS",
         version: "2012-11-05",
         endpoint_prefix: "sqs",

@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of AWS Security Token Service; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "STS",
         version: "2011-06-15",
         endpoint_prefix: "sts",

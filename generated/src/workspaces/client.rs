@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Amazon WorkSpaces; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "WorkSpaces",
         version: "2015-04-08",
         endpoint_prefix: "workspaces",

@@ -19,7 +19,7 @@ pub(crate) const SERVICE: &Service = &Service {
     target_prefix: "Things_20260101",
     protocols: &[REST_JSON_1, AWS_JSON_1_1],
     auth: &[AuthScheme::SigV4],
-    ..Service::NEW
+    ..Service::AWS
 };
 
 operation! {

@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Kitchen Sink; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "Kitchen Sink",
         version: "2020-01-01",
         endpoint_prefix: "kitchen-sink",

@@ -7,7 +7,7 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Obstacle Course; cheap to clone.
-    pub struct Client {
+    pub struct Client: aws {
         id: "Obstacle Course",
         version: "2020-01-01",
         endpoint_prefix: "mini",
