@@ -5,6 +5,7 @@ mod form;
 mod json;
 mod request;
 mod signature;
+mod target;
 pub(super) mod time;
 mod value;
 mod xml;
@@ -49,7 +50,11 @@ fn response(expected: &Outcome, shown: &Json, found: &mut Vec<String>) {
         (Outcome::Error(expected), Some(output), _) => {
             found.push(format!(
                 "expected the error `{}`, found the output {}",
-                expected.code,
+                expected
+                    .code
+                    .as_ref()
+                    .or(expected.shape.as_ref())
+                    .map_or("", String::as_str),
                 brief(output)
             ));
         }
@@ -58,17 +63,19 @@ fn response(expected: &Outcome, shown: &Json, found: &mut Vec<String>) {
 }
 
 fn error(expected: &ExpectedError, shown: &Json, found: &mut Vec<String>) {
-    let mut same = |what: &str, expected: &str, shown: &str| {
-        if expected != shown {
+    let claims = [
+        ("shape", "shape", &expected.shape),
+        ("code", "code", &expected.code),
+        ("message", "message", &expected.message),
+        ("request id", "request_id", &expected.request_id),
+    ];
+    for (what, key, expected) in claims {
+        let shown = text(shown, key).unwrap_or_default();
+        if let Some(expected) = expected
+            && expected != shown
+        {
             found.push(format!("the {what} is `{shown}` in place of `{expected}`"));
         }
-    };
-    same("code", &expected.code, text(shown, "code").unwrap_or_default());
-    if let Some(message) = &expected.message {
-        same("message", message, text(shown, "message").unwrap_or_default());
-    }
-    if let Some(id) = &expected.request_id {
-        same("request id", id, text(shown, "request_id").unwrap_or_default());
     }
     if let Some(members) = &expected.members {
         match shown.get("members") {

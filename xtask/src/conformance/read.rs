@@ -5,11 +5,14 @@ mod fields;
 pub(super) mod pairs;
 mod protocols;
 mod signatures;
+mod smithy;
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use flate2::read::MultiGzDecoder;
 
 use super::suite::{SuiteFile, Task};
 use crate::models::json::Json;
@@ -26,8 +29,11 @@ pub(crate) fn suites(folder: &Path, botocore: Option<&Path>) -> Result<Vec<Suite
             "sigv4" => files.extend(signatures::read(&suite, &name)),
             "botocore-response-parsing" => files.extend(pairs::read(&suite, &name, botocore)),
             "event-stream" => files.push(skipped(&name, "there is no codec of event streams yet")),
-            "smithy-protocol-tests" => files.push(skipped(&name, "there is no reader of Smithy's JSON AST yet")),
+            "smithy-protocol-tests" => {
+                files.extend(json_files(&suite, &name).flat_map(|(path, file)| smithy::read(&path, &file)));
+            }
             _ => {
+                files.extend(models(&suite, &name));
                 for side in ["input", "output"] {
                     let path = format!("{name}/{side}");
                     files.extend(json_files(&suite.join(side), &path).map(|(path, file)| protocols::read(path, &file)));
@@ -41,6 +47,17 @@ pub(crate) fn suites(folder: &Path, botocore: Option<&Path>) -> Result<Vec<Suite
     Ok(files)
 }
 
+/// Smithy's protocol tests by another name: a folder of models, or one of them.
+fn models(suite: &Path, name: &str) -> Vec<SuiteFile> {
+    let files: Vec<_> = match suite.is_dir() {
+        true => json_files(suite, name).collect(),
+        false if is_json(suite) => vec![(stem(suite), suite.to_owned())],
+        false => Vec::new(),
+    };
+    let models = files.into_iter().filter(|(_, file)| smithy::is_model(file));
+    models.flat_map(|(path, file)| smithy::read(&path, &file)).collect()
+}
+
 fn skipped(path: &str, reason: &str) -> SuiteFile {
     SuiteFile::of_one(path.to_owned(), Task::Skip(reason.to_owned()))
 }
@@ -48,7 +65,7 @@ fn skipped(path: &str, reason: &str) -> SuiteFile {
 /// The JSON files of a folder with their paths in the report; none where there is no such folder.
 fn json_files(folder: &Path, path: &str) -> impl Iterator<Item = (String, PathBuf)> {
     let files = children(folder).unwrap_or_default().into_iter();
-    let files = files.filter(|file| file.extension().is_some_and(|extension| extension == "json"));
+    let files = files.filter(|file| is_json(file));
     files.map(move |file| (format!("{path}/{}", stem(&file)), file))
 }
 
@@ -65,13 +82,31 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// The name without its ending; one that says how the file is packed goes as well.
 fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    let name = name(path);
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+/// `x.json` or `x.json.gz`
+fn is_json(path: &Path) -> bool {
+    let name = name(path);
+    name.strip_suffix(".gz").unwrap_or(&name).ends_with(".json")
 }
 
 /// The text of a file, or a sentence that says why there is none.
 fn text(file: &Path) -> Result<String, String> {
-    fs::read_to_string(file).map_err(|error| format!("`{}` cannot be read: {error}", file.display()))
+    let read = || {
+        let bytes = fs::read(file)?;
+        let mut text = String::new();
+        match file.extension().is_some_and(|extension| extension == "gz") {
+            true => MultiGzDecoder::new(&*bytes).read_to_string(&mut text)?,
+            false => bytes.as_slice().read_to_string(&mut text)?,
+        };
+        Ok(text)
+    };
+    read().map_err(|error: std::io::Error| format!("`{}` cannot be read: {error}", file.display()))
 }
 
 /// The JSON value in a file, or a sentence that says why there is none.

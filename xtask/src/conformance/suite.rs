@@ -71,10 +71,7 @@ pub(crate) struct Request {
 #[derive(Debug, Default)]
 pub(crate) struct ExpectedRequest {
     pub(crate) method: Option<String>,
-    /// Path and query, as written.
-    pub(crate) target: Option<String>,
-    /// The query comes from a map, whose order does not count.
-    pub(crate) query_of_map: bool,
+    pub(crate) target: Option<ExpectedTarget>,
     pub(crate) host: Option<String>,
     /// Names and values.
     pub(crate) headers: Vec<(String, String)>,
@@ -84,6 +81,29 @@ pub(crate) struct ExpectedRequest {
     pub(crate) body: Option<ExpectedBody>,
     /// What the entries of maps in the body are made of.
     pub(crate) map_entries: MapEntries,
+}
+
+/// The first line of a request, without method and version.
+#[derive(Debug, PartialEq)]
+pub(crate) enum ExpectedTarget {
+    /// Path and query as written.
+    Whole {
+        target: String,
+        /// The query comes from a map, whose order does not count.
+        query_of_map: bool,
+    },
+    /// The path as written, and claims about the query.
+    Parts { path: String, query: QueryClaims },
+}
+
+/// What a case claims about the parameters of a query; others may be there.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct QueryClaims {
+    /// `name=value` or `name`, percent-encoded; those of one name are all that there are, in their order.
+    pub(crate) parameters: Vec<String>,
+    /// Names that are there with any value.
+    pub(crate) required: Vec<String>,
+    pub(crate) forbidden: Vec<String>,
 }
 
 /// Names of keys and of values that maps of the model give their entries; the order of entries does not count.
@@ -100,6 +120,8 @@ pub(crate) enum ExpectedBody {
     Form(String),
     /// The same CBOR value.
     Cbor(Vec<u8>),
+    /// The same bytes.
+    Bytes(Vec<u8>),
 }
 
 /// A response, and what a client has to make of it.
@@ -119,10 +141,12 @@ pub(crate) enum Outcome {
     Error(ExpectedError),
 }
 
-/// What a case claims about an error.
-#[derive(Debug)]
+/// What a case claims about an error; what is absent is not claimed.
+#[derive(Debug, Default)]
 pub(crate) struct ExpectedError {
-    pub(crate) code: String,
+    /// The shape that the model has for it.
+    pub(crate) shape: Option<String>,
+    pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
     /// The members of the modeled error and no others.
     pub(crate) members: Option<Json>,
@@ -170,6 +194,17 @@ impl SuiteFile {
             models: Vec::new(),
             cases: vec![case],
         }
+    }
+
+    /// Adds a case; IDs that are not unique are numbered.
+    pub(crate) fn push(&mut self, id: String, task: Task) {
+        let mut unique = id.clone();
+        let mut number = 1;
+        while self.cases.iter().any(|case| case.id == unique) {
+            number += 1;
+            unique = format!("{id}-{number}");
+        }
+        self.cases.push(Case { id: unique, task });
     }
 
     /// How the report names a case.

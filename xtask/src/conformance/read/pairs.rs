@@ -133,11 +133,11 @@ fn outcome(result: &Json) -> Result<Outcome, String> {
     };
     let metadata = result.get("ResponseMetadata").unwrap_or(&Json::Null);
     Ok(Outcome::Error(ExpectedError {
-        code: text(error, "Code")?.unwrap_or_default(),
+        code: Some(text(error, "Code")?.unwrap_or_default()),
         message: Some(text(error, "Message")?.unwrap_or_default()),
         // botocore has these members twice, and what it has only here is of no model.
-        members: None,
         request_id: text(metadata, "RequestId")?,
+        ..ExpectedError::default()
     }))
 }
 

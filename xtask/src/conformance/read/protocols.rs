@@ -1,6 +1,5 @@
 //! Protocol tests in botocore's form: a list of small C2J services, each with cases about one operation.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use base64::Engine as _;
@@ -9,8 +8,8 @@ use tinsmith_codegen::model::Protocol;
 use tinsmith_codegen::{Service, Source};
 
 use super::super::suite::{
-    Call, Case, ExpectedBody, ExpectedError, ExpectedRequest, MapEntries, Outcome, Request, Response, Side, SuiteFile,
-    Task,
+    Call, ExpectedBody, ExpectedError, ExpectedRequest, ExpectedTarget, MapEntries, Outcome, Request, Response, Side,
+    SuiteFile, Task,
 };
 use super::fields::{array, pairs, required, required_text, text, texts};
 use crate::models::json::Json;
@@ -29,7 +28,6 @@ fn suites(path: String, json: &Json) -> SuiteFile {
         return SuiteFile::of_one(path, Task::Unreadable(reason));
     };
     let mut reader = Reader {
-        ids: BTreeSet::new(),
         file: SuiteFile {
             path,
             ..SuiteFile::default()
@@ -37,18 +35,14 @@ fn suites(path: String, json: &Json) -> SuiteFile {
     };
     for (number, json) in suites.iter().enumerate() {
         if let Err(reason) = reader.suite(number, json) {
-            reader.push(
-                format!("suite {number}"),
-                Task::Unreadable(format!("suite {number}: {reason}")),
-            );
+            let task = Task::Unreadable(format!("suite {number}: {reason}"));
+            reader.file.push(format!("suite {number}"), task);
         }
     }
     reader.file
 }
 
 struct Reader {
-    /// Those that were given already.
-    ids: BTreeSet<String>,
     file: SuiteFile,
 }
 
@@ -77,7 +71,7 @@ impl Reader {
                 _ => format!("{number}.{place}"),
             };
             let task = suite.case(case, first).unwrap_or_else(Task::Unreadable);
-            self.push(id, task);
+            self.file.push(id, task);
         }
         let file = &self.file.path;
         let models = suite.models.iter().enumerate().map(|(place, operations)| Service {
@@ -89,17 +83,6 @@ impl Reader {
         });
         self.file.models.extend(models);
         Ok(())
-    }
-
-    /// Adds a case; ids that are not unique are numbered.
-    fn push(&mut self, id: String, task: Task) {
-        let mut unique = id.clone();
-        let mut number = 1;
-        while !self.ids.insert(unique.clone()) {
-            number += 1;
-            unique = format!("{id}-{number}");
-        }
-        self.file.cases.push(Case { id: unique, task });
     }
 }
 
@@ -137,10 +120,11 @@ impl<'j> Suite<'j> {
 
     fn request(&self, case: &Json, serialized: &Json) -> Result<Request, String> {
         let body = text(serialized, "body")?.map(|text| self.body(text));
+        let query_of_map = self.query_of_map(required(case, "given")?);
+        let target = text(serialized, "uri")?.map(|target| ExpectedTarget::Whole { target, query_of_map });
         let expected = ExpectedRequest {
             method: text(serialized, "method")?,
-            target: text(serialized, "uri")?,
-            query_of_map: self.query_of_map(required(case, "given")?),
+            target,
             host: text(serialized, "host")?,
             headers: pairs(serialized, "headers")?,
             required_headers: texts(serialized, "requireHeaders")?,
@@ -208,11 +192,11 @@ fn outcome(case: &Json) -> Result<Outcome, String> {
         return Ok(Outcome::Output(result.unwrap_or(Json::Object(Vec::new()))));
     };
     Ok(Outcome::Error(ExpectedError {
-        code,
+        code: Some(code),
         // The suites that these were made of claim nothing then; a message beside the modeled members may well be there.
         message: text(case, "errorMessage")?,
         members: case.get("error").cloned(),
-        request_id: None,
+        ..ExpectedError::default()
     }))
 }
 
@@ -319,6 +303,7 @@ pub(super) fn module(path: &str, number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::suite::Case;
     use super::*;
 
     fn file(text: &str) -> SuiteFile {
