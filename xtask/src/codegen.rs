@@ -8,9 +8,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
-use tinsmith_codegen::disk::{self, Scope};
+use tinsmith_codegen::disk::{self, Scope, Writer};
 use tinsmith_codegen::files::{ChangeKind, FileSet};
 
+use self::cases::Modules;
 use self::source::{Source, module};
 use crate::manifest::Manifest;
 use crate::report;
@@ -30,6 +31,7 @@ const SHARED: &str = "(crate)";
 Examples:
   cargo xtask codegen                  every service of models/models.toml
   cargo xtask codegen connect fms      these two; the others stay as they are
+  cargo xtask codegen weather          an example, whose code is a part of the tests
   cargo xtask codegen --check          change nothing, exit with 1 where a file is stale")]
 pub(crate) struct Codegen {
     /// Change nothing: show what differs, and exit with 1 when something does.
@@ -51,26 +53,23 @@ impl Codegen {
 
     fn run_with(&self, root: &Path, generate: Generate) -> Result<()> {
         let start = Instant::now();
-        let folder = root.join(FOLDER);
         // First of all, since it finishes an interrupted update.
-        let writer = if self.check {
-            None
-        } else {
-            Some(report::writer(&folder)?)
-        };
+        let writer = self.writer(&root.join(FOLDER))?;
         let manifest = Manifest::load(root)?;
-        let services = manifest.select(&self.services)?;
-        let modules = self.modules(&folder, &manifest);
-        let files = generate(source::load(root, &services)?, &modules)?;
-        let scope = self.scope(&files);
-        match writer {
-            Some(writer) => print!("{}", report::table(&writer.update(&scope, &files)?, group)),
-            None => self.compare(root, FOLDER, &scope, &files)?,
+        let is_example = |name: &String| manifest.examples().any(|(example, _)| example == name);
+        let (examples, services): (Vec<_>, Vec<_>) = self.services.iter().cloned().partition(is_example);
+        let mut count = 0;
+        if examples.is_empty() || !services.is_empty() {
+            let part = Self {
+                check: self.check,
+                services,
+            };
+            count += part.clients(root, writer, &manifest, generate)?;
         }
-        if self.services.is_empty() {
-            self.cases(root)?;
+        if self.services.is_empty() || !examples.is_empty() {
+            count += self.tests(root, &Modules::load(root, &manifest, &examples)?)?;
         }
-        let (count, seconds) = (services.len(), start.elapsed().as_secs_f64());
+        let seconds = start.elapsed().as_secs_f64();
         let done = if self.check { "fresh" } else { "generated" };
         println!(
             "{count} service{} {done} in {seconds:.2} s",
@@ -79,22 +78,37 @@ impl Codegen {
         Ok(())
     }
 
-    /// The same for the cases that the tests crate compiles.
-    fn cases(&self, root: &Path) -> Result<()> {
-        let Some(files) = cases::generate(root)? else {
-            return Ok(());
-        };
-        let scope = cases::scope();
+    fn writer(&self, folder: &Path) -> Result<Option<Writer>> {
         if self.check {
-            return self.compare(root, cases::FOLDER, &scope, &files);
+            return Ok(None);
         }
-        print!(
-            "{}",
-            report::table(
-                &report::writer(&root.join(cases::FOLDER))?.update(&scope, &files)?,
-                group
-            )
-        );
+        Ok(Some(report::writer(folder)?))
+    }
+
+    /// Keeps the crate of the clients, and says how many services this was about.
+    fn clients(&self, root: &Path, writer: Option<Writer>, manifest: &Manifest, generate: Generate) -> Result<usize> {
+        let services = manifest.select(&self.services)?;
+        let modules = self.modules(&root.join(FOLDER), manifest);
+        let files = generate(source::load(root, &services)?, &modules)?;
+        self.keep(root, FOLDER, writer, &self.scope(&files), &files)?;
+        Ok(services.len())
+    }
+
+    /// Keeps what the tests crate compiles.
+    fn tests(&self, root: &Path, modules: &Modules) -> Result<usize> {
+        if modules.len() > 0 {
+            let writer = self.writer(&root.join(cases::FOLDER))?;
+            self.keep(root, cases::FOLDER, writer, &modules.scope(), &modules.generate()?)?;
+        }
+        Ok(modules.len())
+    }
+
+    /// Writes the files of a folder, or compares them with what is there.
+    fn keep(&self, root: &Path, folder: &str, writer: Option<Writer>, scope: &Scope, files: &FileSet) -> Result<()> {
+        let Some(writer) = writer else {
+            return self.compare(root, folder, scope, files);
+        };
+        print!("{}", report::table(&writer.update(scope, files)?, group));
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! `models/models.toml`: the pin of botocore and the services, read and checked; opens no model.
 
 mod edit;
+mod example;
 mod pattern;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 pub(crate) use edit::{Checksums, with_checksums};
+pub(crate) use example::Example;
 pub(crate) use pattern::Pattern;
 
 /// Where the manifest is, from the root of the workspace; messages name it so.
@@ -26,6 +28,8 @@ pub(crate) struct Manifest {
     pub(crate) botocore: Pin,
     #[serde(default, rename = "service")]
     services: BTreeMap<Spanned<Word>, Service>,
+    #[serde(default, rename = "example")]
+    examples: BTreeMap<Word, Example>,
 }
 
 /// The release of botocore that every model comes from.
@@ -97,6 +101,11 @@ impl Manifest {
         self.services
             .iter()
             .map(|(name, service)| (name.get_ref().as_ref(), service))
+    }
+
+    /// The examples in the order of their names.
+    pub(crate) fn examples(&self) -> impl Iterator<Item = (&str, &Example)> {
+        self.examples.iter().map(|(name, example)| (name.as_ref(), example))
     }
 
     /// The services named in `wanted`, or all of them when nothing is named.

@@ -6,6 +6,7 @@ use tinsmith_codegen::model::Protocol;
 use tinsmith_codegen::{Package, Service, Text};
 
 use super::source::Source;
+use crate::manifest::Choice;
 
 /// Generates the crate; diagnostics go to standard error.
 pub(super) fn generate(sources: Vec<Source<'_>>, modules: &[String]) -> Result<FileSet> {
@@ -26,15 +27,7 @@ pub(super) fn generate(sources: Vec<Source<'_>>, modules: &[String]) -> Result<F
 /// The service as the library takes it.
 pub(crate) fn service(source: Source<'_>) -> Result<Service> {
     let options = source.options;
-    let protocol = options.protocol.as_ref().map(|choice| {
-        let known = Protocol::PREFERENCE.map(Protocol::name).join(", ");
-        Protocol::from_name(&choice.protocol).with_context(|| {
-            format!(
-                "{}: `{}` is not a protocol; there are: {known}",
-                source.path, &*choice.protocol
-            )
-        })
-    });
+    let protocol = protocol(options.protocol.as_ref(), &source.path)?;
     let patterns = options.operations.iter().flat_map(|selection| &selection.keep);
     Ok(Service {
         source: tinsmith_codegen::Source::Botocore {
@@ -43,11 +36,21 @@ pub(crate) fn service(source: Source<'_>) -> Result<Service> {
         },
         operations: patterns.map(ToString::to_string).collect(),
         module: Some(source.module),
-        protocol: protocol.transpose()?,
+        protocol,
         names: options
             .names
             .iter()
             .map(|(wire, name)| (wire.clone(), name.rust.to_string()))
             .collect(),
     })
+}
+
+/// The protocol that the manifest chooses for the model at this path.
+pub(super) fn protocol(choice: Option<&Choice>, path: &str) -> Result<Option<Protocol>> {
+    let Some(Choice { protocol, .. }) = choice else {
+        return Ok(None);
+    };
+    let known = Protocol::PREFERENCE.map(Protocol::name).join(", ");
+    let unknown = || format!("{path}: `{protocol}` is not a protocol; there are: {known}");
+    Protocol::from_name(protocol).with_context(unknown).map(Some)
 }
