@@ -2,8 +2,9 @@
 
 mod kinds;
 
-use kinds::{Kinds, read};
-use tinsmith::protocol::RPC_V2_CBOR;
+use kinds::{Free, Kinds, read};
+use tinsmith::protocol::{AWS_JSON_1_1, REST_XML, RPC_V2_CBOR};
+use tinsmith::types::Document;
 
 #[test]
 fn an_integer_stands_for_the_float_that_it_is() {
@@ -22,4 +23,47 @@ fn an_integer_stands_for_the_float_that_it_is() {
     }
     let single = read::<Kinds>(RPC_V2_CBOR, b"\xa1\x65Float\x00").map(|kinds| kinds.float);
     assert_eq!(single.ok().flatten(), Some(0.0));
+}
+
+#[test]
+fn a_negative_zero_is_no_integer() {
+    for (text, expected) in [
+        ("0", Document::from(0_u64)),
+        ("-0", Document::from(-0.0)),
+        ("-1", Document::from(-1_i64)),
+    ] {
+        let free: Free = read(AWS_JSON_1_1, format!("{{\"Document\":{text}}}").as_bytes()).expect("a document");
+        assert_eq!(free.document, Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_number_that_is_too_large_is_not_infinite() {
+    for (member, text) in [("Double", "1e400"), ("Double", "-1e400"), ("Float", "1e39")] {
+        let json = format!("{{\"{member}\":{text}}}");
+        assert!(read::<Kinds>(AWS_JSON_1_1, json.as_bytes()).is_err(), "{json}");
+        let xml = format!("<a><{member}>{text}</{member}></a>");
+        assert!(read::<Kinds>(REST_XML, xml.as_bytes()).is_err(), "{xml}");
+    }
+    let error = read::<Free>(AWS_JSON_1_1, br#"{"Document":[1e400]}"#).expect_err("no float is that large");
+    assert!(
+        error.to_string().ends_with("that 64 bits can hold at byte 13"),
+        "{error}"
+    );
+}
+
+#[test]
+fn what_is_no_number_has_three_names() {
+    for (text, expected) in [
+        ("NaN", true),
+        (" Infinity ", true),
+        ("-Infinity", true),
+        ("nan", false),
+        ("inf", false),
+        ("+Infinity", false),
+        ("infinity", false),
+    ] {
+        let xml = format!("<a><Double>{text}</Double></a>");
+        assert_eq!(read::<Kinds>(REST_XML, xml.as_bytes()).is_ok(), expected, "{text}");
+    }
 }

@@ -8,7 +8,7 @@ mod kinds;
 
 use kinds::{Choice, Color, Free, Kinds, body, read};
 use tinsmith::protocol::{AWS_JSON_1_1, REST_JSON_1};
-use tinsmith::types::{Document, Number, Timestamp};
+use tinsmith::types::{Document, Timestamp};
 
 fn kinds(json: &str) -> Kinds {
     read(AWS_JSON_1_1, json.as_bytes()).unwrap_or_else(|error| panic!("{json}: {error}"))
@@ -250,13 +250,13 @@ fn values_are_written_without_blanks_and_in_the_format_of_their_place() {
 fn documents_keep_integers_and_take_the_last_key() {
     let free: Free = read(
         AWS_JSON_1_1,
-        br#"{"Document":{"a":1,"b":[-1,1.5,1e400,null],"a":18446744073709551615}}"#,
+        br#"{"Document":{"a":1,"b":[-1,1.5,1e300,null],"a":18446744073709551615}}"#,
     )
     .expect("the document can be read");
     let array = [
         (-1_i64).into(),
         1.5.into(),
-        Document::Number(Number::Float(f64::INFINITY)),
+        1e300.into(),
         Document::Null,
     ];
     let expected: Document = [("a", Document::from(u64::MAX)), ("b", Document::Array(array.into()))]

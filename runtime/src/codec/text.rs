@@ -84,8 +84,8 @@ pub(crate) fn read(text: &str, slot: Mut<'_>) -> Result<()> {
         Mut::Short(slot) => *slot = parse(text, "expected an integer of 16 bits")?,
         Mut::Integer(slot) => *slot = parse(text, "expected an integer of 32 bits")?,
         Mut::Long(slot) => *slot = parse(text, "expected an integer of 64 bits")?,
-        Mut::Float(slot) => *slot = parse(text, "expected a number")?,
-        Mut::Double(slot) => *slot = parse(text, "expected a number")?,
+        Mut::Float(slot) => *slot = float(text)?,
+        Mut::Double(slot) => *slot = float(text)?,
         Mut::BigInteger(slot) => *slot = parse(text, "expected an integer")?,
         Mut::BigDecimal(slot) => *slot = parse(text, "expected a number")?,
         Mut::Timestamp(slot) => {
@@ -113,6 +113,16 @@ fn boolean(text: &str) -> Result<bool> {
         Ok(false)
     } else {
         Err(CodecError::new("expected true or false"))
+    }
+}
+
+/// A float, or one of the three names that stand for what is none. Rust reads others too, and what is too large as infinite.
+fn float<T: FromStr + Copy + Into<f64>>(text: &str) -> Result<T> {
+    let value: T = parse(text, "expected a number")?;
+    if value.into().is_finite() || matches!(text.trim_ascii(), "NaN" | "Infinity" | "-Infinity") {
+        Ok(value)
+    } else {
+        Err(CodecError::new("expected a number"))
     }
 }
 

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Reader;
-use super::string;
 use super::write::{write_double, write_integer};
+use super::{Reader, number, string};
 use crate::codec::{CodecError, MAX_DEPTH, Result};
 use crate::types::{Document, Number};
 
@@ -16,7 +15,13 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<Document> {
         Some(b'"') => Ok(Document::String(reader.string()?.into_owned())),
         Some(b't' | b'f') => reader.boolean().map(Document::Boolean),
         Some(b'n') => reader.null().map(|_| Document::Null),
-        _ => reader.number().map(|text| Document::Number(number(text))),
+        _ => {
+            let text = reader.number()?;
+            let offset = reader.offset() - text.len();
+            value_of(text)
+                .map(Document::Number)
+                .ok_or_else(|| CodecError::at(offset, "expected a number that 64 bits can hold"))
+        }
     }
 }
 
@@ -41,14 +46,14 @@ fn array(reader: &mut Reader<'_>) -> Result<Document> {
 }
 
 /// The number as an integer where it is one that fits; any other as the nearest float.
-fn number(text: &str) -> Number {
+fn value_of(text: &str) -> Option<Number> {
     if let Ok(value) = text.parse() {
-        return Number::PositiveInteger(value);
+        return Some(Number::PositiveInteger(value));
     }
-    if let Ok(value) = text.parse() {
-        return Number::NegativeInteger(value);
+    if let Ok(value @ ..0) = text.parse() {
+        return Some(Number::NegativeInteger(value));
     }
-    Number::Float(text.parse().unwrap_or(f64::NAN))
+    number::float(text).map(Number::Float)
 }
 
 /// Writes a document.

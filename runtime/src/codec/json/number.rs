@@ -47,9 +47,14 @@ fn exact(value: f64) -> Option<i64> {
     (value.fract() == 0.0 && value.abs() <= LIMIT).then_some(whole)
 }
 
+/// A float that is near to the number; none is near to one that is too large.
+pub(super) fn float<T: FromStr + Copy + Into<f64>>(text: &str) -> Option<T> {
+    text.parse().ok().filter(|value: &T| (*value).into().is_finite())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{integer, length};
+    use super::{float, integer, length};
 
     #[test]
     fn numbers_follow_the_grammar_of_json() {
@@ -88,6 +93,18 @@ mod tests {
             ("1e400", None),
         ] {
             assert_eq!(integer(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_too_large_is_not_infinite() {
+        for (text, single, double) in [
+            ("1.5", Some(1.5_f32), Some(1.5)),
+            ("-1e39", None, Some(-1e39)),
+            ("1e400", None, None),
+            ("1e-400", Some(0.0), Some(0.0)),
+        ] {
+            assert_eq!((float(text), float(text)), (single, double), "{text}");
         }
     }
 }

@@ -185,7 +185,7 @@ impl Walker<'_> {
             .ok_or_else(|| CodecError::at(offset, message))
     }
 
-    fn float<T: FromStr>(&mut self) -> Result<T> {
+    fn float<T: FromStr + Copy + Into<f64>>(&mut self) -> Result<T> {
         let next = self.reader.peek();
         let offset = self.reader.offset();
         let error = || CodecError::at(offset, "expected a number");
@@ -197,7 +197,7 @@ impl Walker<'_> {
             }
             return name.parse().map_err(|_| error());
         }
-        self.reader.number()?.parse().map_err(|_| error())
+        number::float(self.reader.number()?).ok_or_else(error)
     }
 
     fn big<T: FromStr>(&mut self, message: &'static str) -> Result<T> {
