@@ -4,7 +4,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tinsmith::client::Core;
 use tinsmith::credentials::Credentials;
-use tinsmith::error::Metadata;
 use tinsmith::operation::{AuthScheme, Service};
 use tinsmith::protocol::{AWS_JSON_1_1, AWS_QUERY, Protocol, REST_JSON_1, REST_XML, RPC_V2_CBOR};
 use tinsmith::testing::Replay;
@@ -73,7 +72,7 @@ thread_local! {
 }
 
 /// Gives a client the message as an answer, in each protocol.
-pub(crate) fn read(input: &[u8]) -> String {
+pub(crate) fn read(input: &[u8]) -> Vec<String> {
     let (response, body) = message(input);
     let response = response.with_body(body.to_vec());
     let outcomes = PROTOCOLS.iter().map(|protocol| {
@@ -90,7 +89,7 @@ pub(crate) fn read(input: &[u8]) -> String {
             Err(error) => failed(&error),
         }
     });
-    outcomes.collect::<Vec<_>>().join(" ")
+    outcomes.flatten().collect()
 }
 
 fn clock() -> SystemTime {
@@ -98,24 +97,19 @@ fn clock() -> SystemTime {
 }
 
 /// An error is one line, and can be shown in full.
-fn failed(error: &GetThingError) -> String {
+fn failed(error: &GetThingError) -> Vec<String> {
     let text = error.to_string();
     assert!(!text.contains(char::is_control), "{text:?} is not one line");
-    assert!(text.starts_with("GetThing: "), "{text} names no operation");
+    assert!(text.starts_with("GetThing"), "{text} names no operation");
     assert!(!format!("{error:?}").is_empty());
-    let variant = match error {
+    let mut outcome = match error {
         GetThingError::Taken(taken) => accepted(&***taken),
         GetThingError::Slow(slow) => accepted(&***slow),
-        GetThingError::Other(other) => format!("{:?}", other.kind()),
+        GetThingError::Other(other) => vec![format!("{:?}", other.kind())],
     };
-    format!("{variant} {}", known(error.meta()))
-}
-
-fn known(meta: &Metadata) -> String {
-    format!(
-        "{} {} {}",
-        meta.code().is_some(),
-        meta.message().is_some(),
-        meta.request_id().is_some()
-    )
+    let meta = error.meta();
+    outcome.extend(meta.code().map(|_| "code".to_owned()));
+    outcome.extend(meta.message().map(|_| "message".to_owned()));
+    outcome.extend(meta.request_id().map(|_| "request id".to_owned()));
+    outcome
 }

@@ -28,8 +28,8 @@ pub(crate) struct Reader {
     pub(crate) seeds: fn() -> Vec<Vec<u8>>,
     /// What inputs of this kind consist of.
     pub(crate) words: &'static [&'static [u8]],
-    /// Reads an input, panics where something is wrong, and says in few words what came of it.
-    pub(crate) read: fn(&[u8]) -> String,
+    /// Reads an input, panics where something is wrong, and says in a few texts what came of it.
+    pub(crate) read: fn(&[u8]) -> Vec<String>,
 }
 
 /// Tries a reader for as long as the environment says.
@@ -37,15 +37,15 @@ pub(crate) fn run(reader: &Reader) {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(path) = env::var_os("TINSMITH_FUZZ_INPUT") {
         let input = fs::read(&path).expect("the file of TINSMITH_FUZZ_INPUT can be read");
-        println!("{}", (reader.read)(&input));
+        println!("{:?}", (reader.read)(&input));
         return;
     }
     let mut corpus = Corpus::default();
     let seeds = (reader.seeds)();
     assert!(!seeds.is_empty(), "{}: there are no seeds", reader.name);
     for seed in seeds {
-        let outcome = guarded(reader, &seed);
-        corpus.keep(seed, outcome);
+        corpus.is_news(guarded(reader, &seed));
+        corpus.inputs.push(seed);
     }
     let (start, began) = (Instant::now(), corpus.inputs.len());
     let limit = Duration::from_secs(number("TINSMITH_FUZZ_SECONDS", SECONDS));
@@ -53,8 +53,9 @@ pub(crate) fn run(reader: &Reader) {
     let mut executions = 0_u64;
     while start.elapsed() < limit {
         let input = mutator.mutate(&corpus.inputs);
-        let outcome = guarded(reader, &input);
-        corpus.keep(input, outcome);
+        if corpus.is_news(guarded(reader, &input)) && corpus.inputs.len() < CORPUS {
+            corpus.inputs.push(input);
+        }
         executions += 1;
     }
     println!(
@@ -65,7 +66,7 @@ pub(crate) fn run(reader: &Reader) {
     );
 }
 
-/// Inputs, each with an outcome that no other has.
+/// Inputs that led to something new.
 #[derive(Default)]
 struct Corpus {
     inputs: Vec<Vec<u8>>,
@@ -73,15 +74,15 @@ struct Corpus {
 }
 
 impl Corpus {
-    fn keep(&mut self, input: Vec<u8>, outcome: String) {
-        if self.inputs.len() < CORPUS && self.outcomes.insert(outcome) {
-            self.inputs.push(input);
-        }
+    fn is_news(&mut self, outcome: Vec<String>) -> bool {
+        let known = self.outcomes.len();
+        self.outcomes.extend(outcome);
+        self.outcomes.len() > known
     }
 }
 
 /// Reads an input, which is kept in a file if something is wrong with that.
-fn guarded(reader: &Reader, input: &[u8]) -> String {
+fn guarded(reader: &Reader, input: &[u8]) -> Vec<String> {
     if env::var_os("TINSMITH_FUZZ_TRACE").is_some() {
         // For what no program survives, such as a stack that is too small.
         keep(reader.name, "trace", input);
