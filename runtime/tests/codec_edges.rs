@@ -1,9 +1,13 @@
 //! Values at the edges of what a format can say, most of them found by the test program `fuzz`.
+#![expect(
+    clippy::field_reassign_with_default,
+    reason = "so users fill `#[non_exhaustive]` structures"
+)]
 
 mod kinds;
 
-use kinds::{Free, Kinds, read};
-use tinsmith::protocol::{AWS_JSON_1_1, REST_XML, RPC_V2_CBOR};
+use kinds::{Free, Kinds, body, read};
+use tinsmith::protocol::{AWS_JSON_1_1, AWS_QUERY, EC2_QUERY, REST_XML, RPC_V2_CBOR};
 use tinsmith::types::Document;
 
 #[test]
@@ -65,5 +69,18 @@ fn what_is_no_number_has_three_names() {
     ] {
         let xml = format!("<a><Double>{text}</Double></a>");
         assert_eq!(read::<Kinds>(REST_XML, xml.as_bytes()).is_ok(), expected, "{text}");
+    }
+}
+
+#[test]
+fn forms_are_percent_encoded() {
+    let mut kinds = Kinds::default();
+    kinds.string = Some("a b+c&d=é~%20\n".to_owned());
+    kinds.flat_map = Some([("k 1".to_owned(), 1)].into());
+    let expected = "&String=a%20b%2Bc%26d%3D%C3%A9~%2520%0A&FlatMap.1.K=k%201&FlatMap.1.V=1&";
+    for protocol in [AWS_QUERY, EC2_QUERY] {
+        let form = body(protocol, &kinds).map(String::from_utf8);
+        let form = form.expect("the value can be sent").expect("a form is ASCII");
+        assert!(form.contains(expected), "{form}");
     }
 }

@@ -1,4 +1,8 @@
 //! Form bodies of the query protocols: `Name.member.1.Key=value&…`. They are only written.
+//!
+//! A space is `%20`: Smithy's specification of awsQuery and ec2Query has names and values encoded as RFC 3986 says, whose
+//! only escape is the percent sign. botocore sends the `+` of HTML forms there, which services understand as well; no
+//! case of the outside suites has a space in a form.
 
 use super::members::variant;
 use super::text::{self, NONE, format_or, percent_encode};
