@@ -1,5 +1,5 @@
-//! Corrections of models that are wrong as published, one function each; a correction that finds nothing to correct is
-//! an error, so that none outlives its reason.
+//! Corrections of models of botocore that are wrong as published, one function each; a correction that finds nothing to
+//! correct is an error, so that none outlives its reason.
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Model, ShapeKind};

@@ -66,7 +66,9 @@ pub fn resolve(service: &Service) -> Outcome<Resolved> {
 
 fn steps(service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
     let mut model = source::load(&service.source, diagnostics)?;
-    crate::fixups::apply(&mut model, diagnostics);
+    if let Source::Botocore { .. } = service.source {
+        crate::fixups::apply(&mut model, diagnostics);
+    }
     passes::select::select(&mut model, &service.operations, diagnostics);
     passes::check::check(&model, service.protocol, diagnostics);
     if diagnostics.has_errors() {

@@ -2,5 +2,13 @@
 
 pub(crate) mod botocore;
 pub(crate) mod json;
+mod labels;
 mod reader;
 pub(crate) mod smithy;
+
+/// A name with a large first letter.
+fn capitalise(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}

@@ -11,15 +11,17 @@ mod uri;
 
 pub use member::{ContextParam, DefaultValue, EventBinding, Location, Member, TimestampFormat, XmlNamespace};
 pub use operation::{
-    Compression, EndpointDiscovery, HttpChecksum, Operation, OperationContextParam, StaticContextParam, StaticValue,
-    XmlRoot,
+    Compression, EndpointDiscovery, HttpChecksum, Operation, OperationContextParam, Paginated, StaticContextParam,
+    StaticValue, XmlRoot,
 };
 pub use path::ModelPath;
 pub use service::{
-    ApiKeyPlace, AuthScheme, AwsService, ClientContextParam, ContextParamType, H2, JsonVersion, Protocol, Service,
+    ApiKeyPlace, AuthScheme, AwsService, ClientContextParam, ContextParamType, EndpointRules, H2, JsonVersion,
+    Protocol, Service,
 };
 pub use shape::{
-    Bound, Constraints, Deprecated, EnumValue, ErrorFacts, Fault, Members, Retry, Shape, ShapeKind, Unresolved,
+    Bound, Constraints, Declared, Deprecated, EnumValue, ErrorFacts, Fault, Members, Retry, Shape, ShapeKind,
+    Unresolved,
 };
 pub use shapes::{ShapeId, Shapes};
 pub use uri::{Uri, UriPart};
@@ -59,17 +61,28 @@ impl Model {
 
     /// The place of an operation.
     pub fn operation_path(&self, operation: &Operation) -> ModelPath {
-        ModelPath::shape(&self.file, &operation.name)
+        match &operation.declared {
+            Some(declared) => ModelPath::shape(&declared.file, &declared.id),
+            None => ModelPath::shape(&self.file, &operation.name),
+        }
     }
 
     /// The place of a shape.
     pub fn shape_path(&self, id: ShapeId) -> ModelPath {
-        ModelPath::shape(&self.file, &self.shapes[id].name)
+        let shape = &self.shapes[id];
+        match &shape.declared {
+            Some(declared) => ModelPath::shape(&declared.file, &declared.id),
+            None => ModelPath::shape(&self.file, &shape.name),
+        }
     }
 
     /// The place of a member of a shape.
     pub fn member_path(&self, id: ShapeId, member: &str) -> ModelPath {
-        ModelPath::member(&self.file, &self.shapes[id].name, member)
+        let shape = &self.shapes[id];
+        match &shape.declared {
+            Some(declared) => ModelPath::member(&declared.file, &declared.id, member),
+            None => ModelPath::member(&self.file, &shape.name, member),
+        }
     }
 
     /// The inputs, outputs and errors of all operations.

@@ -9,7 +9,7 @@ mod shape;
 use super::json::{Json, parse};
 use super::reader::{Place, Reader};
 use crate::diagnostic::Diagnostics;
-use crate::model::{DocFormat, Location, Model, Operation, Protocol, Shapes};
+use crate::model::{DocFormat, Model, Protocol};
 use crate::source::Text;
 
 /// Reads a service, with the `service-2.sdk-extras.json` files that botocore merges into it.
@@ -35,7 +35,7 @@ fn lower(json: &Json<'_>, reader: &mut Reader<'_>) -> Model {
     let names = WireNames::of(&service.protocols);
     let mut shapes = shape::read_all(raw.shapes, names, reader);
     let operations = operation::read_all(raw.operations, &mut shapes, reader);
-    mark_labels(&operations, &mut shapes);
+    super::labels::mark(&operations, &mut shapes);
     Model {
         file: reader.file.to_owned(),
         service,
@@ -98,23 +98,6 @@ impl WireNames {
             xml: any(&[RestXml, AwsQuery, Ec2Query]),
             ec2: any(&[Ec2Query]),
             rest: any(&[RestJson1, RestXml]),
-        }
-    }
-}
-
-/// C2J says only in the URI that a label keeps its slashes, and does not always say that there is no URI without it.
-fn mark_labels(operations: &[Operation], shapes: &mut Shapes) {
-    for operation in operations {
-        let Some(input) = operation.input else { continue };
-        for (label, keeps_slashes) in operation.uri.labels() {
-            for member in shapes[input].members_mut() {
-                if let Location::Label { name, greedy } = &mut member.location
-                    && name == label
-                {
-                    *greedy |= keeps_slashes;
-                    member.required = true;
-                }
-            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One operation with its traits.
 
-use super::{AuthScheme, Deprecated, ShapeId, Uri, XmlNamespace};
+use super::{AuthScheme, Declared, Deprecated, ShapeId, Uri, XmlNamespace};
 
 /// An operation.
 #[derive(Debug, Clone)]
@@ -53,13 +53,68 @@ pub struct Operation {
     pub endpoint_discovery: Option<EndpointDiscovery>,
     /// This is the operation that answers endpoint discovery.
     pub endpoint_operation: bool,
+    /// The operation answers in pages.
+    pub paginated: Option<Paginated>,
+    /// Smithy's `waitable`, as the JSON of the model.
+    pub waiters: Option<String>,
+    /// Smithy's `examples`, as the JSON of the model.
+    pub examples: Option<String>,
+    /// Where a Smithy model defines it.
+    pub declared: Option<Declared>,
 }
 
 impl Operation {
+    /// An operation of which nothing is said.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            wire_name: None,
+            method: "POST".to_owned(),
+            uri: Uri::root(),
+            response_code: None,
+            input: None,
+            output: None,
+            errors: Vec::new(),
+            documentation: None,
+            deprecated: None,
+            idempotent: false,
+            readonly: false,
+            host_prefix: None,
+            auth: None,
+            unsigned_payload: false,
+            http_checksum: None,
+            http_checksum_required: false,
+            request_compression: Vec::new(),
+            result_wrapper: None,
+            input_xml: None,
+            static_context_params: Vec::new(),
+            operation_context_params: Vec::new(),
+            endpoint_discovery: None,
+            endpoint_operation: false,
+            paginated: None,
+            waiters: None,
+            examples: None,
+            declared: None,
+        }
+    }
+
     /// The name sent as target or action.
     pub fn sent_name(&self) -> &str {
         self.wire_name.as_deref().unwrap_or(&self.name)
     }
+}
+
+/// How an operation answers in pages; the names are those of members, in the items' case perhaps with dots between.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Paginated {
+    /// The member of the input that takes the token.
+    pub input_token: Option<String>,
+    /// The member of the output that gives the next token.
+    pub output_token: Option<String>,
+    /// The member of the output that holds the page.
+    pub items: Option<String>,
+    /// The member of the input that limits a page.
+    pub page_size: Option<String>,
 }
 
 /// Flexible checksums of one operation.

@@ -35,7 +35,9 @@ pub struct Service {
     pub h2: H2,
     /// Settings of the client that endpoint rules read.
     pub client_context_params: Vec<ClientContextParam>,
-    /// The model's own text: HTML.
+    /// How Smithy says that endpoints are found; botocore has files of its own for that.
+    pub endpoint_rules: Option<EndpointRules>,
+    /// The model's own text.
     pub documentation: Option<String>,
     /// The whole service is deprecated.
     pub deprecated: Option<Deprecated>,
@@ -52,6 +54,15 @@ pub struct AwsService {
     pub global_endpoint: Option<String>,
     /// The service name in a signature's scope.
     pub signing_name: String,
+}
+
+/// How endpoints are found, as the JSON of the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EndpointRules {
+    /// `smithy.rules#endpointRuleSet`
+    RuleSet(String),
+    /// `smithy.rules#endpointBdd`: the same rules as a decision diagram.
+    Bdd(String),
 }
 
 /// How messages are written.

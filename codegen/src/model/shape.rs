@@ -45,6 +45,17 @@ pub struct Shape {
     pub deprecated: Option<Deprecated>,
     /// Limits on values.
     pub constraints: Constraints,
+    /// Where a Smithy model defines it.
+    pub declared: Option<Declared>,
+}
+
+/// Where a Smithy model, which may have several files, defines a shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    /// The file.
+    pub file: String,
+    /// The shape ID.
+    pub id: String,
 }
 
 impl Shape {
@@ -71,6 +82,7 @@ impl Shape {
             xml_order: Vec::new(),
             deprecated: None,
             constraints: Constraints::default(),
+            declared: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::capitalise;
 use super::super::json::Json;
 use super::super::reader::{Place, Reader};
 use super::WireNames;
@@ -194,12 +195,6 @@ impl RawMember<'_> {
         );
         member.values = self.values.iter().map(|value| (*value).to_owned()).collect();
     }
-}
-
-fn capitalise(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// The three keys of deprecation, where the first one is set.

@@ -23,38 +23,9 @@ pub(super) fn read_all(json: Option<&Json<'_>>, shapes: &mut Shapes, reader: &mu
         .collect()
 }
 
-fn empty(name: &str) -> Operation {
-    Operation {
-        name: name.to_owned(),
-        wire_name: None,
-        method: "POST".to_owned(),
-        uri: Uri::root(),
-        response_code: None,
-        input: None,
-        output: None,
-        errors: Vec::new(),
-        documentation: None,
-        deprecated: None,
-        idempotent: false,
-        readonly: false,
-        host_prefix: None,
-        auth: None,
-        unsigned_payload: false,
-        http_checksum: None,
-        http_checksum_required: false,
-        request_compression: Vec::new(),
-        result_wrapper: None,
-        input_xml: None,
-        static_context_params: Vec::new(),
-        operation_context_params: Vec::new(),
-        endpoint_discovery: None,
-        endpoint_operation: false,
-    }
-}
-
 fn read(name: &str, json: &Json<'_>, shapes: &mut Shapes, reader: &mut Reader<'_>) -> Operation {
     let place = Place::shape(name);
-    let mut operation = empty(name);
+    let mut operation = Operation::new(name);
     let (mut is_deprecated, mut message, mut since) = (false, None, None);
     for (key, value) in reader.object(place, name, json) {
         let key = key.as_ref();

@@ -117,6 +117,7 @@ impl Metadata<'_> {
             checksum_format: owned(self.checksum_format),
             h2: self.h2,
             client_context_params: Vec::new(),
+            endpoint_rules: None,
             documentation: None,
             deprecated: None,
         }

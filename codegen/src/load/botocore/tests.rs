@@ -1,7 +1,7 @@
 //! What the reader makes of small models.
 
 use super::*;
-use crate::model::{Fault, Member, ShapeKind, Unresolved};
+use crate::model::{Fault, Location, Member, ShapeKind, Unresolved};
 
 fn loaded(text: &str) -> (Option<Model>, String) {
     let mut diagnostics = Diagnostics::default();
@@ -92,6 +92,7 @@ fn a_service_with_its_traits() {
                 ),
             },
         ],
+        endpoint_rules: None,
         documentation: Some(
             "<p>Things.</p>",
         ),
@@ -263,6 +264,10 @@ fn an_operation_with_its_traits() {
                 },
             ),
             endpoint_operation: true,
+            paginated: None,
+            waiters: None,
+            examples: None,
+            declared: None,
         },
     ]
     "#);
