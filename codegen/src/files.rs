@@ -1,9 +1,13 @@
 //! A set of text files by relative path, and how two sets differ; knows no disk and no model.
 
+mod difference;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::{self, Entry};
 use std::error::Error;
 use std::fmt;
+
+pub use self::difference::difference;
 
 /// Text files by relative path, in the order of their paths.
 ///

@@ -84,7 +84,7 @@ fn steps(service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
 
 /// Prints a service: the files of its module, below the folder `src` of the crate.
 pub fn emit(service: &Resolved, package: &Package) -> FileSet {
-    let origin = format!("by `{} {}` from {}", package.command, service.module, service.file);
+    let origin = origin(service, package);
     let mut files = FileSet::new();
     for file in crate::emit::service(service, &package.crate_name) {
         let text = print::file(&file, &origin);
@@ -93,6 +93,11 @@ pub fn emit(service: &Resolved, package: &Package) -> FileSet {
             .expect("modules of a service have different, plain names");
     }
     files
+}
+
+/// What the first line of each file of a service says.
+pub(crate) fn origin(service: &Resolved, package: &Package) -> String {
+    format!("by `{} {}` from {}", package.command, service.module, service.file)
 }
 
 /// The files that know all services of a crate: its manifest and its root module.

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 use tinsmith_codegen::disk::{self, Scope, Writer};
-use tinsmith_codegen::files::{ChangeKind, FileSet};
+use tinsmith_codegen::files::{self, ChangeKind, FileSet};
 
 use self::cases::Modules;
 use self::source::{Source, module};
@@ -152,7 +152,7 @@ impl Codegen {
         if stale == 0 {
             return Ok(());
         }
-        print!("{}", report::difference(folder, &changes, &present, files));
+        print!("{}", files::difference(folder, &changes, &present, files));
         let mut command = vec!["cargo xtask codegen"];
         command.extend(self.services.iter().map(String::as_str));
         bail!("{stale} stale in `{folder}`\n  help: run `{}`", command.join(" "))

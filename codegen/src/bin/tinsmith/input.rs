@@ -1,0 +1,47 @@
+//! The model that a command is given.
+
+use std::path::PathBuf;
+
+use tinsmith_codegen::{Source, disk};
+
+use crate::{Failure, terminal};
+
+/// The model, and which of its services is meant.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Input {
+    /// The files of one model: JSON ASTs as `smithy build` or `smithy ast` write them, or botocore's `service-2.json` and its
+    /// `service-2.sdk-extras.json`.
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    model: Vec<PathBuf>,
+    /// The shape ID of the service, where a Smithy model has several.
+    #[arg(long, value_name = "ID")]
+    service: Option<String>,
+}
+
+impl Input {
+    /// Reads the files.
+    pub(crate) fn read(&self) -> Result<Source, Failure> {
+        let texts = disk::texts(&self.model)?;
+        let bytes: usize = texts.iter().map(|text| text.text.len()).sum();
+        let named = match &*texts {
+            [text] => text.file.clone(),
+            texts => format!("{} files", texts.len()),
+        };
+        terminal::step("Reading", format_args!("{named} ({} KB)", bytes.div_ceil(1000)));
+        let mut source = terminal::settle(Source::detect(texts))?;
+        if let Some(id) = &self.service {
+            choose(&mut source, id)?;
+        }
+        Ok(source)
+    }
+}
+
+fn choose(source: &mut Source, id: &str) -> Result<(), Failure> {
+    match source {
+        Source::Smithy { service, .. } => {
+            *service = Some(id.to_owned());
+            Ok(())
+        }
+        Source::Botocore { .. } => Err("a model of botocore has one service: leave `--service` out".into()),
+    }
+}
