@@ -2,6 +2,7 @@
 //! fail.
 
 mod client;
+mod default;
 mod enumeration;
 mod error;
 mod example;

@@ -24,6 +24,11 @@ pub struct Service {
     pub protocol: Option<Protocol>,
     /// Rust names by `Shape`, `Shape.Member` or `Operation` of the model.
     pub names: BTreeMap<String, String>,
+    /// Whether the defaults in the model hold for nested members and for outputs; if absent, not for a service of AWS.
+    ///
+    /// The models of AWS have defaults from the time when numbers could not be left out. Its services do not count on
+    /// them, and botocore's models of the same services have none.
+    pub defaults: Option<bool>,
 }
 
 impl Service {
@@ -35,6 +40,7 @@ impl Service {
             module: None,
             protocol: None,
             names: BTreeMap::new(),
+            defaults: None,
         }
     }
 }
@@ -78,6 +84,7 @@ fn steps(service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
         module: service.module.clone(),
         protocol: service.protocol,
         names: service.names.clone(),
+        defaults: service.defaults,
     };
     Some(build::resolve(&model, &choices, diagnostics))
 }

@@ -21,6 +21,7 @@
 ///
 /// After the direction stand the builder's name (`+ Default` where nothing is required; `Default` alone where there is no
 /// builder) and the facts of the shape. `[required]` is a fact, and names the module with the marker types of the service.
+/// Behind the facts of a member may stand `=> 8_i32`, the value that it has where nobody gives it one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! structure {
@@ -30,7 +31,7 @@ macro_rules! structure {
             $(
                 $(#[$member_meta:meta])*
                 $([$required:ident])? pub $field:ident: $type:ty = $wire:literal
-                $($member_fact:ident $(($($member_argument:tt)*))?)*;
+                $($member_fact:ident $(($($member_argument:tt)*))?)* $(=> $initial:expr)?;
             )*
         }
     ) => {
@@ -67,7 +68,7 @@ macro_rules! structure {
 
             #[inline]
             fn blank() -> Self {
-                Self { $($field: $crate::shape::Empty::empty(),)* }
+                Self { $($field: $crate::__initial!($($initial)?),)* }
             }
         }
 
@@ -77,6 +78,18 @@ macro_rules! structure {
             $name [$($builder $($default)?)?]
             $([$($required)?] $field $type;)*
         }
+    };
+}
+
+/// What a member holds before anybody sets it: its default, else the empty value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __initial {
+    () => {
+        $crate::shape::Empty::empty()
+    };
+    ($initial:expr) => {
+        $crate::builder::IntoMember::into_member($initial)
     };
 }
 

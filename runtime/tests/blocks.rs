@@ -79,6 +79,46 @@ enumeration! {
     }
 }
 
+structure! {
+    /// A structure whose members have defaults, be they optional or required.
+    pub struct Settings: output(SettingsBuilder + Default) {
+        /// A number.
+        pub limit: Option<i32> = "Limit" => 10_i32;
+        /// Text, required.
+        pub name: String = "Name" required json_name("n") => "none";
+        /// An enum.
+        pub color: Option<Color> = "Color" => "red";
+        /// Bytes.
+        pub data: Option<Blob> = "Data" => b"abc";
+        /// An empty list.
+        pub tags: Option<Vec<String>> = "Tags" => [];
+        /// An empty map.
+        pub counts: BTreeMap<String, i32> = "Counts" => [];
+        /// Free form.
+        pub free: Option<Document> = "Free" => true;
+        /// None.
+        pub other: Option<bool> = "Other";
+    }
+}
+
+#[test]
+fn defaults_hold_until_a_member_is_set() {
+    for settings in [Settings::blank(), Settings::default(), Settings::builder().build()] {
+        assert_eq!(settings.limit, Some(10));
+        assert_eq!(settings.name, "none");
+        assert_eq!(settings.color, Some(Color::Red));
+        assert_eq!(settings.data.as_deref(), Some(&b"abc"[..]));
+        assert_eq!(settings.tags.as_deref(), Some(&[][..]));
+        assert_eq!(settings.free, Some(Document::Boolean(true)));
+        assert_eq!(settings.other, None);
+    }
+    let settings = Settings::builder().limit(1).name("x").color("light.blue").build();
+    assert_eq!(
+        (settings.limit, settings.name.as_str(), settings.color),
+        (Some(1), "x", Some(Color::LightBlue))
+    );
+}
+
 fn request() -> Request {
     Request::builder()
         .instance_id("i-1")

@@ -1,7 +1,7 @@
 //! The block of a structure.
 
 use super::scope::Scope;
-use super::{facts, texts};
+use super::{default, facts, texts};
 use crate::model::{Fault, Retry, XmlNamespace};
 use crate::print::{Block, Line, literal};
 use crate::resolve::{ErrorShape, Item, Member, Structure};
@@ -76,7 +76,7 @@ fn error_facts(error: &ErrorShape) -> String {
     format!(", {kind}({status}){retry}")
 }
 
-/// `[required] pub instance_id: String = "InstanceId" label;`
+/// `[required] pub instance_id: String = "InstanceId" label;`, or `pub limit: Option<i32> = "limit" => 10_i32;`
 fn line(member: &Member, has_builder: bool, scope: &mut Scope<'_>) -> Line {
     let marked = has_builder && !member.optional;
     let mark = if marked { "[required] " } else { "" };
@@ -84,6 +84,9 @@ fn line(member: &Member, has_builder: bool, scope: &mut Scope<'_>) -> Line {
     let name = &member.name.rust;
     let wire = literal(&member.name.wire);
     let facts = facts::of_member(member, marked, scope);
+    let default = member.default.as_ref();
+    let default = default.and_then(|value| default::expression(value, &member.ty, scope));
+    let default = default.map(|value| format!(" => {value}")).unwrap_or_default();
     Line {
         docs: texts::member(
             &member.name.wire,
@@ -91,6 +94,6 @@ fn line(member: &Member, has_builder: bool, scope: &mut Scope<'_>) -> Line {
             member.required,
             member.deprecated.as_ref(),
         ),
-        text: format!("{mark}pub {name}: {ty} = {wire}{facts};"),
+        text: format!("{mark}pub {name}: {ty} = {wire}{facts}{default};"),
     }
 }

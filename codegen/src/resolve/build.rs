@@ -26,6 +26,8 @@ pub(crate) struct Choices {
     pub(crate) protocol: Option<Protocol>,
     /// Rust names by `Shape`, `Shape.Member` or `Operation` of the model.
     pub(crate) names: BTreeMap<String, String>,
+    /// Whether defaults of the model hold; not those of AWS if absent.
+    pub(crate) defaults: Option<bool>,
 }
 
 /// Resolves a model that the check has found sound.
@@ -38,6 +40,7 @@ pub(crate) fn resolve(model: &Model, choices: &Choices, problems: &mut Diagnosti
         reach,
         names,
         ids: plan.ids,
+        defaults: choices.defaults.unwrap_or(model.service.aws.is_none()),
     };
     let operations = operations::resolve(&mut context, &plan.roles);
     let items = items::resolve(&mut context, &plan.items, &operations);
@@ -64,6 +67,8 @@ struct Context<'a> {
     names: Names<'a>,
     /// The item of each shape that became one.
     ids: BTreeMap<ShapeId, ItemId>,
+    /// Whether defaults of the model hold.
+    defaults: bool,
 }
 
 impl Context<'_> {

@@ -30,7 +30,7 @@ pub struct Member {
     pub event: EventBinding,
     /// The endpoint parameter that it gives.
     pub context_param: Option<ContextParam>,
-    /// Smithy's default.
+    /// The value where nobody gives one.
     pub default: Option<DefaultValue>,
     /// How its value is written.
     pub facts: Facts,

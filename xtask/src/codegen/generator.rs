@@ -29,11 +29,11 @@ pub(crate) fn service(source: Source<'_>) -> Result<Service> {
     let options = source.options;
     let protocol = protocol(options.protocol.as_ref(), &source.path)?;
     let patterns = options.operations.iter().flat_map(|selection| &selection.keep);
+    let texts = tinsmith_codegen::Source::Botocore {
+        model: Text::new(source.path.clone(), source.text),
+        extras: source.extras.map(|(file, text)| Text::new(file, text)),
+    };
     Ok(Service {
-        source: tinsmith_codegen::Source::Botocore {
-            model: Text::new(source.path.clone(), source.text),
-            extras: source.extras.map(|(file, text)| Text::new(file, text)),
-        },
         operations: patterns.map(ToString::to_string).collect(),
         module: Some(source.module),
         protocol,
@@ -42,6 +42,7 @@ pub(crate) fn service(source: Source<'_>) -> Result<Service> {
             .iter()
             .map(|(wire, name)| (wire.clone(), name.rust.to_string()))
             .collect(),
+        ..Service::new(texts)
     })
 }
 

@@ -33,7 +33,8 @@ impl Context<'_> {
             host_label: member.host_label,
             event: if shape.event { member.event } else { EventBinding::None },
             context_param: member.context_param.clone(),
-            default: member.default.clone(),
+            // What a caller leaves out of an input is left to the service: its defaults may change.
+            default: member.default.clone().filter(|_| self.defaults && !is_input),
             facts,
         }
     }

@@ -148,6 +148,7 @@ impl<'j> Reader<'j> {
                 module: Some(module(path, place)),
                 operations: operations.iter().map(|&name| name.to_owned()).collect(),
                 protocol: Some(*protocol),
+                defaults: Some(true),
                 ..Service::new(Source::Smithy {
                     files: vec![Text::new(&origin, text)],
                     service: Some(self.service.to_owned()),
