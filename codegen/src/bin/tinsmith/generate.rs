@@ -62,11 +62,11 @@ impl Generate {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let start = Instant::now();
         let service = Service {
-            source: self.input.read()?,
             operations: self.operations,
             module: self.module,
             protocol: self.protocol,
             names: self.names.into_iter().collect(),
+            ..Service::new(self.input.read()?)
         };
         let resolved = terminal::settle(resolve_service(&service))?;
         let (module, count) = (&resolved.module, resolved.operations.len());
