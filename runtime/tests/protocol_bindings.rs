@@ -26,6 +26,13 @@ structure! {
 }
 
 structure! {
+    /// A payload of a type that the model says.
+    pub struct Table: output(Default) {
+        pub rows: Option<String> = "Rows" payload media_type("text/csv");
+    }
+}
+
+structure! {
     /// A payload that is a structure.
     pub struct Configure: output(Default) {
         pub host: Option<String> = "Host" host_label;
@@ -211,6 +218,14 @@ fn members_of_the_request_alone_are_in_the_body_of_a_response() {
         .expect("the body can be read");
     assert_eq!((found.label.as_deref(), found.body.as_deref()), (Some("l"), Some("b")));
     assert_eq!((found.header, found.status), (None, Some(200)));
+}
+
+#[test]
+fn a_payload_is_of_the_type_that_the_model_says() {
+    let mut table = Table::default();
+    table.rows = Some("a,b".to_owned());
+    let request = write(REST_JSON_1, &OPERATION, &table).expect("the body can be sent");
+    assert_eq!(request.headers.get("content-type"), Some("text/csv"));
 }
 
 #[test]

@@ -10,6 +10,9 @@ pub(crate) fn of_member(member: &Member, marked_required: bool, scope: &mut Scop
     let mut words = Words::new(' ');
     words.location(&member.location);
     words.when(is_structure_payload(member, scope.service), "structure_payload");
+    if member.location == Location::Payload {
+        words.named("media_type", member.facts.media_type.as_ref());
+    }
     words.when(member.required && !marked_required, "required");
     words.when(member.idempotency_token, "idempotency_token");
     words.when(member.host_label, "host_label");

@@ -106,12 +106,21 @@ fn content(
     Ok(Content::none())
 }
 
-fn payload(documents: &dyn WriteDocuments, service: &Service, member: &Member, value: Ref<'_>) -> Result<Content> {
+fn payload(
+    documents: &dyn WriteDocuments,
+    service: &Service,
+    member: &'static Member,
+    value: Ref<'_>,
+) -> Result<Content> {
+    let of_type = |usual| match member.media_type {
+        "" => usual,
+        media_type => media_type,
+    };
     Ok(match value {
         Ref::Null if !(documents.sends_empty_document() && member.has(Flags::STRUCTURE_PAYLOAD)) => Content::none(),
-        Ref::String(value) => Content::new(value, "text/plain"),
-        Ref::Blob(value) => Content::new(value, "application/octet-stream"),
-        Ref::Body(value) => Content::new(value.clone(), "application/octet-stream"),
+        Ref::String(value) => Content::new(value, of_type("text/plain")),
+        Ref::Blob(value) => Content::new(value, of_type("application/octet-stream")),
+        Ref::Body(value) => Content::new(value.clone(), of_type("application/octet-stream")),
         value => Content::new(
             documents.write_payload(service, member, value)?,
             documents.content_type(),

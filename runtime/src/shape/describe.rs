@@ -171,6 +171,8 @@ pub struct Member {
     pub ec2_name: &'static str,
     /// Where in the HTTP message the member goes.
     pub location: Location,
+    /// What a payload is, as in `text/plain`; empty where its type says it.
+    pub media_type: &'static str,
     /// Facts that are true or false.
     pub flags: Flags,
     /// Facts of the member's value.
@@ -188,6 +190,7 @@ impl Member {
             xml_name: name,
             ec2_name: name,
             location: Location::Body,
+            media_type: "",
             flags: Flags::NONE,
             value: Element::NEW,
         }
@@ -326,6 +329,13 @@ impl Member {
     #[must_use]
     pub const fn payload(mut self) -> Self {
         self.location = Location::Payload;
+        self
+    }
+
+    /// Says what the payload is.
+    #[must_use]
+    pub const fn media_type(mut self, name: &'static str) -> Self {
+        self.media_type = name;
         self
     }
 
