@@ -115,7 +115,11 @@ pub(crate) enum ExpectedBody {
     /// The same JSON value; the same bytes where this is no JSON.
     Json(String),
     /// The same canonical XML; the same bytes where this is no XML.
-    Xml(String),
+    Xml {
+        text: String,
+        /// Whether the members of structures have to come in this order.
+        in_order: bool,
+    },
     /// The same parameters in the same order.
     Form(String),
     /// The same CBOR value.

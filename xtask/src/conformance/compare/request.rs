@@ -70,7 +70,13 @@ fn headers(expected: &ExpectedRequest, shown: &Json, found: &mut Vec<String>) {
 fn compare_body(expected: &ExpectedBody, entries: &MapEntries, shown: &[u8], found: &mut Vec<String>) {
     let (wanted, same) = match expected {
         ExpectedBody::Json(text) => (text.as_bytes(), same_json(text, shown)),
-        ExpectedBody::Xml(text) => (text.as_bytes(), same_xml(text, shown, entries)),
+        ExpectedBody::Xml { text, in_order } => {
+            let order = xml::Order {
+                members: *in_order,
+                entries,
+            };
+            (text.as_bytes(), same_xml(text, shown, order))
+        }
         ExpectedBody::Form(text) => (text.as_bytes(), same_form(text, shown, entries)),
         ExpectedBody::Cbor(bytes) => (bytes.as_slice(), same_cbor(bytes, shown)),
         ExpectedBody::Bytes(bytes) => (bytes.as_slice(), false),
@@ -91,9 +97,9 @@ fn same_json(expected: &str, shown: &[u8]) -> bool {
     }
 }
 
-fn same_xml(expected: &str, shown: &[u8], entries: &MapEntries) -> bool {
-    let shown = str::from_utf8(shown).ok().and_then(|text| xml::parse(text, entries));
-    xml::parse(expected, entries).is_some_and(|expected| shown == Some(expected))
+fn same_xml(expected: &str, shown: &[u8], order: xml::Order<'_>) -> bool {
+    let shown = str::from_utf8(shown).ok().and_then(|text| xml::parse(text, order));
+    xml::parse(expected, order).is_some_and(|expected| shown == Some(expected))
 }
 
 fn same_form(expected: &str, shown: &[u8], entries: &MapEntries) -> bool {

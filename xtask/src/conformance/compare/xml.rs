@@ -23,13 +23,22 @@ enum Content {
     Text(String),
 }
 
-/// The root element; nothing if the text is no XML.
-pub(super) fn parse(text: &str, entries: &MapEntries) -> Option<Element> {
-    let document = Document::parse(text.trim()).ok()?;
-    Some(element(document.root_element(), entries))
+/// Whose order counts.
+#[derive(Clone, Copy)]
+pub(super) struct Order<'a> {
+    /// The members of structures come in the order of the document; that of elements with one name always counts.
+    pub(super) members: bool,
+    /// What entries of maps are made of, whose order never counts.
+    pub(super) entries: &'a MapEntries,
 }
 
-fn element(node: Node<'_, '_>, entries: &MapEntries) -> Element {
+/// The root element; nothing if the text is no XML.
+pub(super) fn parse(text: &str, order: Order<'_>) -> Option<Element> {
+    let document = Document::parse(text.trim()).ok()?;
+    Some(element(document.root_element(), order))
+}
+
+fn element(node: Node<'_, '_>, order: Order<'_>) -> Element {
     let name = |namespace: Option<&str>, name: &str| (namespace.unwrap_or_default().to_owned(), name.to_owned());
     let tag = node.tag_name();
     Element {
@@ -45,25 +54,35 @@ fn element(node: Node<'_, '_>, entries: &MapEntries) -> Element {
             .namespaces()
             .map(|namespace| name(namespace.name(), namespace.uri()))
             .collect(),
-        content: content(node, entries),
+        content: content(node, order),
     }
 }
 
-fn content(node: Node<'_, '_>, entries: &MapEntries) -> Vec<Content> {
+fn content(node: Node<'_, '_>, order: Order<'_>) -> Vec<Content> {
     let mut content = Vec::new();
     for child in node.children() {
         if child.is_element() {
-            content.push(Content::Element(element(child, entries)));
+            content.push(Content::Element(element(child, order)));
         } else if let Some(text) = child.text().filter(|_| child.is_text()).map(str::trim)
             && !text.is_empty()
         {
             content.push(Content::Text(text.to_owned()));
         }
     }
-    for run in content.chunk_by_mut(|left, right| in_one_map(left, right, entries)) {
+    if !order.members {
+        content.sort_by(|left, right| name(left).cmp(&name(right)));
+    }
+    for run in content.chunk_by_mut(|left, right| in_one_map(left, right, order.entries)) {
         run.sort();
     }
     content
+}
+
+fn name(content: &Content) -> Option<&(String, String)> {
+    match content {
+        Content::Element(element) => Some(&element.name),
+        Content::Text(_) => None,
+    }
 }
 
 /// Whether both are entries of a map, with a key and a value each.
@@ -82,7 +101,7 @@ fn in_one_map(left: &Content, right: &Content, entries: &MapEntries) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Order, parse};
 
     #[test]
     fn what_canonical_form_keeps_counts() {
@@ -106,12 +125,26 @@ mod tests {
                 false,
             ),
         ] {
-            assert_eq!(
-                parse(left, &entries) == parse(right, &entries),
-                expected,
-                "{left} {right}"
-            );
+            let order = Order {
+                members: true,
+                entries: &entries,
+            };
+            assert_eq!(parse(left, order) == parse(right, order), expected, "{left} {right}");
+            assert_eq!(parse("plain", order), None);
         }
-        assert_eq!(parse("plain", &entries), None);
+    }
+
+    #[test]
+    fn only_elements_of_one_name_have_an_order_where_members_have_none() {
+        let order = Order {
+            members: false,
+            entries: &[].into(),
+        };
+        let parsed = |text| parse(text, order);
+        assert_eq!(
+            parsed("<a><b>1</b><c/><b>2</b></a>"),
+            parsed("<a><c/><b>1</b><b>2</b></a>")
+        );
+        assert_ne!(parsed("<a><b>1</b><b>2</b></a>"), parsed("<a><b>2</b><b>1</b></a>"));
     }
 }

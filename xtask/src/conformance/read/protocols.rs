@@ -158,7 +158,7 @@ impl<'j> Suite<'j> {
     fn body(&self, text: String) -> Result<ExpectedBody, String> {
         Ok(match self.protocol {
             Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RestJson1 => ExpectedBody::Json(text),
-            Protocol::RestXml => ExpectedBody::Xml(text),
+            Protocol::RestXml => ExpectedBody::Xml { text, in_order: true },
             Protocol::AwsQuery | Protocol::Ec2Query => ExpectedBody::Form(text),
             Protocol::RpcV2Cbor => ExpectedBody::Cbor(decode(&text)?),
         })

@@ -100,7 +100,7 @@ impl Subject<'_> {
             _ => None,
         };
         let body = body(case)?.map(|body| match body {
-            ExpectedBody::Json(text) | ExpectedBody::Xml(text) | ExpectedBody::Form(text) => text.into_bytes(),
+            ExpectedBody::Json(text) | ExpectedBody::Xml { text, .. } | ExpectedBody::Form(text) => text.into_bytes(),
             ExpectedBody::Cbor(bytes) | ExpectedBody::Bytes(bytes) => bytes,
         });
         let expected = match kind {
@@ -136,7 +136,10 @@ fn body(case: &Json) -> Result<Option<ExpectedBody>, String> {
     let (_, suffix) = media_type.rsplit_once(['/', '+']).unwrap_or_default();
     Ok(Some(match suffix {
         "json" => ExpectedBody::Json(body),
-        "xml" => ExpectedBody::Xml(body),
+        "xml" => ExpectedBody::Xml {
+            text: body,
+            in_order: false,
+        },
         "x-www-form-urlencoded" => ExpectedBody::Form(body),
         "cbor" => {
             let bytes = STANDARD.decode(body.trim());
