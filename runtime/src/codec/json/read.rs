@@ -46,8 +46,8 @@ impl Walker<'_> {
         let members = target.shape().members;
         self.reader.object()?;
         let (mut first, mut expected, mut seen) = (true, 0, 0);
-        while let Some(key) = self.reader.member(&mut first, members, self.names, expected)? {
-            let Key::Known(index) = key else {
+        while self.reader.entry(&mut first)? {
+            let Key::Known(index) = self.reader.member(members, self.names, expected)? else {
                 self.reader.skip()?;
                 continue;
             };
@@ -90,7 +90,10 @@ impl Walker<'_> {
     }
 
     fn string(&mut self, slot: &mut String) -> Result<()> {
-        *slot = self.reader.string()?.into_owned();
+        *slot = match self.reader.plain_string() {
+            Some(value) => value.to_owned(),
+            None => self.reader.escaped_string()?,
+        };
         Ok(())
     }
 
@@ -149,7 +152,8 @@ impl Walker<'_> {
         let mut union = UnionReader::new(target);
         self.reader.object()?;
         let mut first = true;
-        while let Some(key) = self.reader.member(&mut first, members, self.names, 0)? {
+        while self.reader.entry(&mut first)? {
+            let key = self.reader.member(members, self.names, 0)?;
             let offset = self.reader.offset();
             if self.reader.null()? {
                 continue;

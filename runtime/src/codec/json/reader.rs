@@ -105,23 +105,36 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>> {
+        match self.plain_string() {
+            Some(value) => Ok(Cow::Borrowed(value)),
+            None => self.escaped_string().map(Cow::Owned),
+        }
+    }
+
+    /// A string without escapes, which is what most are; nothing is passed over if something else comes next.
+    #[inline]
+    pub(super) fn plain_string(&mut self) -> Option<&'a str> {
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let rest = self.text.get(self.at + 1..)?;
+        let (value, end) = rest.split_at_checked(json_run(rest.as_bytes()))?;
+        if end.as_bytes().first() != Some(&b'"') {
+            return None;
+        }
+        self.at += value.len() + 2;
+        Some(value)
+    }
+
+    /// Reads a string that is not plain, or says why it is none.
+    #[cold]
+    pub(super) fn escaped_string(&mut self) -> Result<String> {
         if self.peek() != Some(b'"') {
             return Err(self.error("expected a string"));
         }
-        let start = self.at + 1;
-        let end = start + self.text.as_bytes().get(start..).map_or(0, json_run);
-        match self.text.as_bytes().get(end) {
-            Some(b'"') => {
-                self.at = end + 1;
-                Ok(Cow::Borrowed(self.text.get(start..end).unwrap_or_default()))
-            }
-            Some(b'\\') => {
-                let (value, end) = string::unescape(self.text, start)?;
-                self.at = end;
-                Ok(Cow::Owned(value))
-            }
-            _ => Err(CodecError::at(end, "expected the end of the string")),
-        }
+        let (value, end) = string::unescape(self.text, self.at + 1)?;
+        self.at = end;
+        Ok(value)
     }
 
     /// Enters an object.
@@ -180,28 +193,25 @@ impl<'a> Reader<'a> {
         Ok(Some(key))
     }
 
-    /// The key of the next entry, which is expected to be that of the member at `expected`.
+    /// Whether the object has another entry. `first` is true before the first call.
+    #[inline]
+    pub(super) fn entry(&mut self, first: &mut bool) -> Result<bool> {
+        self.next(first, b'}')
+    }
+
+    /// The key of an entry, which is expected to be that of the member at `expected`.
     ///
     /// Objects mostly have their keys in the order of the model, and comparing with a name spares looking for the end of
     /// the key.
     #[inline]
-    pub(super) fn member(
-        &mut self,
-        first: &mut bool,
-        members: &[Member],
-        names: Names,
-        expected: usize,
-    ) -> Result<Option<Key<'a>>> {
-        if !self.next(first, b'}')? {
-            return Ok(None);
-        }
+    pub(super) fn member(&mut self, members: &[Member], names: Names, expected: usize) -> Result<Key<'a>> {
         self.peek();
         let key = match self.known_key(members, names, expected) {
             Some(index) => Key::Known(index),
             None => self.other_key(members, names)?,
         };
         self.colon()?;
-        Ok(Some(key))
+        Ok(key)
     }
 
     /// Passes over a key that is the name of a member as it stands there.
@@ -210,10 +220,13 @@ impl<'a> Reader<'a> {
         let (b'"', rest) = self.rest().split_first()? else {
             return None;
         };
-        // The closing quotation mark comes first: it is at another place for most names.
+        let initial = rest.first();
+        // Most names differ in their end or in their first letter, which spares a call that compares all of them.
         let is_key = |member: &Member| {
             let name = names.of(member).as_bytes();
-            rest.get(name.len()) == Some(&b'"') && rest.starts_with(name)
+            rest.get(name.len()) == Some(&b'"')
+                && name.first() == initial
+                && (name.len() == 1 || rest.starts_with(name))
         };
         let (before, after) = members.split_at_checked(expected).unwrap_or((members, &[]));
         let later = after.iter().position(is_key).map(|index| before.len() + index);
