@@ -425,7 +425,7 @@ macro_rules! int_enumeration {
         pub struct $name(pub i32);
 
         impl $name {
-            $($(#[$value_meta])* pub const $constant: Self = Self($value);)*
+            $($(#[$value_meta])* #[doc = concat!("`", $value, "`")] pub const $constant: Self = Self($value);)*
         }
 
         impl ::std::convert::From<i32> for $name {

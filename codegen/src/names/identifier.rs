@@ -26,6 +26,12 @@ pub(crate) fn ty(wire: &str) -> String {
     escape(&valid(pascal(wire), wire, pascal))
 }
 
+/// A constant: `MUST_HAVE`, and never a keyword.
+pub(crate) fn constant(wire: &str) -> String {
+    let screaming = |text: &str| snake(text).to_uppercase();
+    valid(screaming(wire), wire, screaming)
+}
+
 /// A module and its file. Both are private, so an underscore is plainer than a raw identifier.
 pub(crate) fn module(rust: &str) -> String {
     let name = valid(snake(rust), rust, snake);
@@ -93,7 +99,7 @@ fn escape(name: &str) -> String {
 }
 
 /// Makes sure that a name starts with a letter or an underscore, and that its sign is not lost: `-1` is not `1`.
-fn valid(name: String, wire: &str, case: fn(&str) -> String) -> String {
+fn valid(name: String, wire: &str, case: impl Fn(&str) -> String) -> String {
     let name = match wire.strip_prefix('-') {
         Some(number) if number.starts_with(|first: char| first.is_ascii_digit()) => case(&format!("minus {number}")),
         _ if name.is_empty() => case(&spelt(wire)),
@@ -192,6 +198,15 @@ mod tests {
                 assert!(is_identifier(&name), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn constants_are_in_capitals() {
+        let names = ["None", "mustHave", "HTTPStatus", "self", "-1", "404", "+"].map(constant);
+        assert_eq!(
+            names,
+            ["NONE", "MUST_HAVE", "HTTP_STATUS", "SELF", "MINUS_1", "_404", "PLUS"]
+        );
     }
 
     #[test]

@@ -222,7 +222,11 @@ fn kind(context: &mut Context<'_>, planned: &Planned, id: ShapeId, kind: &ShapeK
             ItemKind::Enum(Enum {
                 variants: values
                     .iter()
-                    .map(|value| variant(context, &shape.name, value, &value.value, &mut scope))
+                    .map(|value| {
+                        let wire = value.name.as_deref().unwrap_or(&value.value);
+                        let rust = context.names.variant(&shape.name, wire, &mut scope);
+                        variant(context, &shape.name, value, wire, rust)
+                    })
                     .collect(),
                 unknown: unknown(&mut scope),
             })
@@ -232,7 +236,12 @@ fn kind(context: &mut Context<'_>, planned: &Planned, id: ShapeId, kind: &ShapeK
             ItemKind::IntEnum(IntEnum {
                 variants: values
                     .iter()
-                    .map(|value| variant(context, &shape.name, value, &value.value.to_string(), &mut scope))
+                    .map(|value| {
+                        let number = value.value.to_string();
+                        let wire = value.name.as_deref().unwrap_or(&number);
+                        let rust = context.names.constant(&shape.name, wire, &mut scope);
+                        variant(context, &shape.name, value, wire, rust)
+                    })
                     .collect(),
                 unknown: unknown(&mut scope),
             })
@@ -255,14 +264,13 @@ fn variant<T: Clone>(
     context: &mut Context<'_>,
     shape: &str,
     value: &EnumValue<T>,
-    text: &str,
-    scope: &mut Scope,
+    wire: &str,
+    rust: String,
 ) -> EnumVariant<T> {
-    let wire = value.name.as_deref().unwrap_or(text);
     let path = ModelPath::member(&context.model.file, shape, wire);
     EnumVariant {
         value: value.value.clone(),
-        rust: context.names.variant(shape, wire, scope),
+        rust,
         docs: context.docs(value.documentation.as_deref(), &path),
         deprecated: value.deprecated.clone(),
     }

@@ -79,13 +79,16 @@ impl<'a> Names<'a> {
 
     /// A variant of a union or an enum.
     pub(super) fn variant(&mut self, shape: &str, wire: &str, scope: &mut Scope) -> String {
-        self.name(
-            &format!("{shape}.{wire}"),
-            shape,
-            Some(wire),
-            identifier::ty(wire),
-            scope,
-        )
+        self.value(shape, wire, identifier::ty(wire), scope)
+    }
+
+    /// An integer of an enum.
+    pub(super) fn constant(&mut self, shape: &str, wire: &str, scope: &mut Scope) -> String {
+        self.value(shape, wire, identifier::constant(wire), scope)
+    }
+
+    fn value(&mut self, shape: &str, wire: &str, proposed: String, scope: &mut Scope) -> String {
+        self.name(&format!("{shape}.{wire}"), shape, Some(wire), proposed, scope)
     }
 
     fn name(&mut self, key: &str, shape: &str, member: Option<&str>, proposed: String, scope: &mut Scope) -> String {
