@@ -1,10 +1,14 @@
-//! What the tests share: code generated from two small models, and what they run against.
+//! What the tests share: code generated from small models, and what they run against.
 
 #[rustfmt::skip]
 pub mod kitchen_sink;
 #[rustfmt::skip]
 pub mod obstacle_course;
 pub mod server;
+#[rustfmt::skip]
+pub mod stations;
+#[rustfmt::skip]
+pub mod weather;
 
 pub use tinsmith;
 

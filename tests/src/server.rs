@@ -39,17 +39,17 @@ impl Server {
     /// A server on a free port that gives these answers, in this order, to requests with a signature of this account.
     ///
     /// A request that is not signed as it should be gets the error that services of AWS give, and no answer is used.
-    /// One more request than answers finds its connection closed.
+    /// Without an account every request is taken, signed or not. One more request than answers finds its connection closed.
     ///
     /// # Panics
     ///
     /// When the system has no port left.
     #[must_use]
-    pub fn start(account: Account, answers: impl IntoIterator<Item = Answer>) -> Self {
+    pub fn start(account: impl Into<Option<Account>>, answers: impl IntoIterator<Item = Answer>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port on the loopback interface");
         let address = listener.local_addr().expect("the listener is bound");
         let log = Arc::new(Log::default());
-        let script = Arc::new(Script::new(account, answers));
+        let script = Arc::new(Script::new(account.into(), answers));
         let acceptor = {
             let log = log.clone();
             std::thread::spawn(move || accept(&listener, &log, &script))

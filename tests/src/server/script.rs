@@ -58,12 +58,12 @@ pub fn response(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
 /// The answers that are left, and who may ask.
 #[derive(Debug)]
 pub(super) struct Script {
-    pub(super) account: Account,
+    pub(super) account: Option<Account>,
     answers: Mutex<VecDeque<Answer>>,
 }
 
 impl Script {
-    pub(super) fn new(account: Account, answers: impl IntoIterator<Item = Answer>) -> Self {
+    pub(super) fn new(account: Option<Account>, answers: impl IntoIterator<Item = Answer>) -> Self {
         Self {
             account,
             answers: Mutex::new(answers.into_iter().collect()),
