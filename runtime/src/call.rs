@@ -2,6 +2,7 @@
 
 mod answer;
 mod attempt;
+mod customizations;
 mod digest;
 mod prepare;
 mod scheme;

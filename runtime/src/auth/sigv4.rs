@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use ring::{digest, hmac};
 
-use self::encode::Hex;
+pub(crate) use self::encode::Hex;
 pub use self::error::SigningError;
 pub use self::key::KeyCache;
 use self::time::SigningTime;

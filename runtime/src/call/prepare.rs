@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::time::Duration;
 
+use super::customizations;
 use crate::client::{Core, Inner};
 use crate::config::uuid;
 use crate::endpoint::{self, EndpointInput};
@@ -68,11 +69,12 @@ fn encode(core: &Inner, operation: &OperationShape, input: &dyn Reflect) -> Resu
             String::new()
         })
     };
-    let encoded = protocol.write_request(core.service, operation, input, &token)?;
+    let mut encoded = protocol.write_request(core.service, operation, input, &token)?;
     if let Some(error) = failure.into_inner() {
         return Err(error);
     }
     check_length(input, &encoded)?;
+    customizations::apply(core.service, operation, &mut encoded);
     Ok(Spoken { protocol, encoded })
 }
 
