@@ -4,6 +4,7 @@
 pub mod kitchen_sink;
 #[rustfmt::skip]
 pub mod obstacle_course;
+pub mod program;
 pub mod server;
 #[rustfmt::skip]
 pub mod stations;

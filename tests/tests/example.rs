@@ -5,28 +5,16 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
+use tinsmith_tests::program;
 use tinsmith_tests::server::{Account, Answer, Server, response};
 
 /// The program, built once.
 fn program() -> &'static PathBuf {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(build)
-}
-
-fn build() -> PathBuf {
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "--package", "tinsmith-clients", "--example", "seed_operations"])
-        .args(["--features", "connect,fms,workspaces", "--message-format", "json"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("cargo runs this test");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let messages = String::from_utf8(output.stdout).expect("cargo writes JSON");
-    let messages = messages
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).expect("cargo writes JSON"));
-    let mut executables = messages.filter_map(|message| Some(message["executable"].as_str()?.to_owned()));
-    executables.next().expect("an example is a program").into()
+    PROGRAM.get_or_init(|| {
+        let example = ["--package", "tinsmith-clients", "--example", "seed_operations"];
+        program::build(&[&example[..], &["--features", "connect,fms,workspaces"]].concat())
+    })
 }
 
 const SECRET: &str = "secret-of-the-tests";
