@@ -52,7 +52,7 @@ fn facts(service: &Resolved, scope: &mut Scope<'_>) -> Vec<Line> {
         ("version", Some(&facts.version)),
         ("endpoint_prefix", aws.map(|aws| &aws.endpoint_prefix)),
         ("global_endpoint", aws.and_then(|aws| aws.global_endpoint.as_ref())),
-        ("signing_name", aws.map(|aws| &aws.signing_name)),
+        ("signing_name", facts.signing_name.as_ref()),
         ("target_prefix", facts.target_prefix.as_ref()),
         (
             "xml_namespace",
@@ -129,6 +129,23 @@ fn line(text: &str) -> Line {
 mod tests {
     use crate::{Package, Service, Source, generate};
 
+    /// The file of the client of a service that becomes the module `mini`.
+    fn client(source: Source) -> String {
+        let package = Package {
+            crate_name: "clients".to_owned(),
+            command: "generate".to_owned(),
+        };
+        let service = Service {
+            module: Some("mini".to_owned()),
+            ..Service::new(source)
+        };
+        let outcome = generate(&[service], &package);
+        let problems = outcome.diagnostics.to_string();
+        let files = outcome.value.expect(&problems);
+        let file = files.get("src/mini/client.rs");
+        file.expect("every service has a client").to_owned()
+    }
+
     #[test]
     fn only_schemes_that_are_used_are_imported() {
         for (version, expected) in [("v4", Some("auth: &[AuthScheme::SigV4],")), ("v2", None)] {
@@ -136,19 +153,39 @@ mod tests {
                 r#"{{"metadata": {{"protocol": "query", "serviceId": "Mini", "signatureVersion": "{version}"}},
                         "operations": {{"Ping": {{}}}}, "shapes": {{}}}}"#
             );
-            let service = Service::new(Source::botocore("m.json", text));
-            let package = Package {
-                crate_name: "clients".to_owned(),
-                command: "generate".to_owned(),
-            };
-            let outcome = generate(&[service], &package);
-            let problems = outcome.diagnostics.to_string();
-            let files = outcome.value.expect(&problems);
-            let client = files.get("src/mini/client.rs").expect("every service has a client");
+            let client = client(Source::botocore("m.json", text));
             match expected {
                 Some(expected) => assert!(client.contains(expected), "{client}"),
                 None => assert!(!client.contains("AuthScheme"), "{client}"),
             }
+        }
+    }
+
+    #[test]
+    fn what_only_aws_has_comes_from_its_trait() {
+        let aws = r#""aws.api#service": {"sdkId": "Mini", "endpointPrefix": "min"},"#;
+        for (aws, expected) in [
+            (
+                aws,
+                [
+                    "pub struct Client: aws {",
+                    r#"endpoint_prefix: "min","#,
+                    r#"signing_name: "m","#,
+                ],
+            ),
+            ("", ["pub struct Client {", r#"id: "Tiny","#, r#"signing_name: "m","#]),
+        ] {
+            let text = format!(
+                r#"{{"smithy": "2.0", "shapes": {{
+                    "ns#Tiny": {{"type": "service", "version": "1", "operations": [{{"target": "ns#Ping"}}], "traits": {{
+                        {aws} "aws.protocols#awsJson1_0": {{}}, "aws.auth#sigv4": {{"name": "m"}}}}}},
+                    "ns#Ping": {{"type": "operation"}}}}}}"#
+            );
+            let client = client(Source::smithy("m.json", text));
+            for expected in expected {
+                assert!(client.contains(expected), "{client}");
+            }
+            assert_eq!(client.contains("endpoint_prefix"), !aws.is_empty(), "{client}");
         }
     }
 }

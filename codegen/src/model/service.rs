@@ -15,6 +15,8 @@ pub struct Service {
     pub version: String,
     /// What only services of AWS have.
     pub aws: Option<AwsService>,
+    /// The service name in a signature's scope; services that are not AWS's may be signed for as well.
+    pub signing_name: Option<String>,
     /// In the order of the model.
     pub auth: Vec<AuthScheme>,
     /// In the order of the model, without those that we do not know.
@@ -52,8 +54,6 @@ pub struct AwsService {
     pub endpoint_prefix: String,
     /// The one host that answers for every region, if there is one.
     pub global_endpoint: Option<String>,
-    /// The service name in a signature's scope.
-    pub signing_name: String,
 }
 
 /// How endpoints are found, as the JSON of the model.

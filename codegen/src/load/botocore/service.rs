@@ -105,8 +105,8 @@ impl Metadata<'_> {
                 uid: owned(self.uid),
                 endpoint_prefix: endpoint_prefix.to_owned(),
                 global_endpoint: owned(self.global_endpoint),
-                signing_name: self.signing_name.unwrap_or(endpoint_prefix).to_owned(),
             }),
+            signing_name: Some(self.signing_name.unwrap_or(endpoint_prefix).to_owned()),
             auth: self.auth_schemes(),
             protocols,
             unknown_protocols,
@@ -183,6 +183,8 @@ pub(super) fn auth_scheme(name: &str) -> AuthScheme {
         "aws.auth#sigv4" => AuthScheme::SigV4,
         "aws.auth#sigv4a" => AuthScheme::SigV4a,
         "smithy.api#httpBearerAuth" => AuthScheme::HttpBearer,
+        "smithy.api#httpBasicAuth" => AuthScheme::HttpBasic,
+        "smithy.api#httpDigestAuth" => AuthScheme::HttpDigest,
         "smithy.api#noAuth" => AuthScheme::NoAuth,
         other => AuthScheme::Unknown(other.to_owned()),
     }

@@ -57,8 +57,10 @@ fn a_service_with_its_traits() {
                 ),
                 endpoint_prefix: "things",
                 global_endpoint: None,
-                signing_name: "thing",
             },
+        ),
+        signing_name: Some(
+            "thing",
         ),
         auth: [
             SigV4,

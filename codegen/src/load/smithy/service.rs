@@ -44,6 +44,7 @@ pub(super) fn read(ast: &Ast<'_>, id: &str, reader: &mut Reader<'_>) -> Service 
         sdk_id,
         abbreviation: None,
         version,
+        signing_name: signing_name(traits, aws.as_ref(), place, reader),
         aws,
         auth: auth::of_service(ast, traits, place, reader),
         target_prefix: protocols
@@ -92,16 +93,25 @@ fn aws(traits: &Traits<'_>, version: &str, place: Place<'_>, reader: &mut Reader
     };
     let plain = || sdk_id.to_ascii_lowercase().replace(' ', "-");
     let namespace = namespace.unwrap_or_else(|| plain().replace('-', ""));
-    let signing_name = traits.get(names::SIGV4).or_else(|| traits.get(names::SIGV4A));
-    let signing_name = signing_name.and_then(|json| json.get("name"));
-    let signing_name = signing_name.and_then(|name| reader.string(place, names::SIGV4, name));
     let aws = AwsService {
         uid: Some(doc_id.unwrap_or_else(|| format!("{}-{version}", plain()))),
-        endpoint_prefix: prefix.unwrap_or_else(|| namespace.clone()),
+        endpoint_prefix: prefix.unwrap_or(namespace),
         global_endpoint: None,
-        signing_name: signing_name.unwrap_or(namespace),
     };
     Some((sdk_id, aws))
+}
+
+/// The name to sign for; one of AWS that does not say it is called like its host.
+fn signing_name(
+    traits: &Traits<'_>,
+    aws: Option<&AwsService>,
+    place: Place<'_>,
+    reader: &mut Reader<'_>,
+) -> Option<String> {
+    let scheme = traits.get(names::SIGV4).or_else(|| traits.get(names::SIGV4A));
+    let name = scheme.and_then(|json| json.get("name"));
+    let name = name.and_then(|name| reader.string(place, names::SIGV4, name));
+    name.or_else(|| aws.map(|aws| aws.endpoint_prefix.clone()))
 }
 
 /// The protocols that we know, and the traits of the others.

@@ -16,6 +16,12 @@ impl Checker<'_> {
     }
 
     fn schemes(&mut self, path: ModelPath, schemes: &[AuthScheme]) {
+        let signed = schemes.iter().any(|scheme| matches!(scheme, AuthScheme::SigV4));
+        if signed && self.model.service.signing_name.is_none() {
+            let message = "signature version 4 needs the name of the service";
+            let help = "give it as `name` of the trait `aws.auth#sigv4`";
+            self.diagnostics.error(path.clone(), message).help(help);
+        }
         let unknown = |scheme: &AuthScheme| match scheme {
             AuthScheme::SigV2 => Some("signature version 2".to_owned()),
             AuthScheme::Unknown(name) => Some(format!("`{name}`")),
@@ -36,20 +42,22 @@ impl Checker<'_> {
 mod tests {
     use crate::diagnostic::Diagnostics;
     use crate::passes::check::{check, tests::model};
+    use crate::{Source, load_model};
 
     #[test]
     fn schemes_that_nobody_speaks_are_reported() {
         let cases = [
             (r#""signatureVersion": "v4""#, ""),
-            (r#""auth": ["smithy.api#httpBasicAuth", "aws.auth#sigv4"]"#, ""),
+            (r#""auth": ["com.example#smile", "aws.auth#sigv4"]"#, ""),
+            (r#""auth": ["smithy.api#httpBasicAuth"]"#, ""),
             ("", ""),
             (
                 r#""signatureVersion": "v2""#,
                 "warning: m.json: requests are sent unsigned: unsupported authentication by signature version 2\n",
             ),
             (
-                r#""auth": ["smithy.api#httpBasicAuth"]"#,
-                "warning: m.json: requests are sent unsigned: unsupported authentication by `smithy.api#httpBasicAuth`\n",
+                r#""auth": ["com.example#smile"]"#,
+                "warning: m.json: requests are sent unsigned: unsupported authentication by `com.example#smile`\n",
             ),
         ];
         for (auth, expected) in cases {
@@ -59,6 +67,25 @@ mod tests {
             let mut diagnostics = Diagnostics::default();
             check(&model(&text), None, &mut diagnostics);
             assert_eq!(diagnostics.to_string(), expected, "{auth}");
+        }
+    }
+    #[test]
+    fn signatures_need_a_name() {
+        for (traits, expected) in [
+            (r#""aws.auth#sigv4": {"name": "weather"}"#, ""),
+            (
+                r#""aws.auth#sigv4": {}"#,
+                "error: m.json: signature version 4 needs the name of the service\n  help: give it as `name` of the trait `aws.auth#sigv4`\n",
+            ),
+        ] {
+            let text = format!(
+                r#"{{"smithy": "2.0", "shapes": {{"ns#Weather": {{"type": "service", "version": "1",
+                    "traits": {{"aws.protocols#restJson1": {{}}, {traits}}}}}}}}}"#
+            );
+            let model = load_model(&Source::smithy("m.json", text)).value.expect("a model");
+            let mut diagnostics = Diagnostics::default();
+            check(&model, None, &mut diagnostics);
+            assert_eq!(diagnostics.to_string(), expected);
         }
     }
 }
