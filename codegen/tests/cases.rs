@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use tinsmith_codegen::files::FileSet;
-use tinsmith_codegen::{Package, Service, Source, generate};
+use tinsmith_codegen::{Package, Service, Source, Text, generate};
 
 /// Models that are compiled in the tests crate: there the compiler reads them, and nobody could here.
 const COMPILED: [&str; 2] = ["kitchen_sink", "obstacle_course"];
@@ -27,7 +27,8 @@ fn cases() {
 /// The emitted files of a model, without those that only list others.
 fn emitted(path: &Path) -> FileSet {
     let text = fs::read_to_string(path).expect("the case can be read");
-    let service = Service::new(Source::botocore("case.json", text));
+    let source = Source::detect(vec![Text::new("case.json", text)]);
+    let service = Service::new(source.value.expect("the case is of a known format"));
     let package = Package {
         crate_name: "clients".to_owned(),
         command: "cargo xtask codegen".to_owned(),
