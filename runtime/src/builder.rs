@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::marker::PhantomData;
 
-use crate::shape::{Enumeration, Reflect};
+use crate::shape::{Described, Enumeration};
 use crate::types::{BigDecimal, BigInteger, Blob, Body, Document, Timestamp};
 
 /// A required member that was not set yet.
@@ -91,7 +91,7 @@ pub trait IntoMember<T> {
 /// A type that is a member's value as it is.
 pub trait Plain {}
 
-impl<T: Reflect> Plain for T {}
+impl<T: Described> Plain for T {}
 
 impl<T: Plain> IntoMember<T> for T {
     #[inline]

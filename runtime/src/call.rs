@@ -18,7 +18,7 @@ use self::answer::Answer;
 pub(crate) use self::prepare::Start;
 use crate::error::Error;
 use crate::operation::{Operation, OperationError};
-use crate::shape::Empty;
+use crate::shape::Described;
 use crate::transport::BoxFuture;
 
 /// A call of an operation, to be awaited.
@@ -99,7 +99,7 @@ impl<O: Operation> Future for Call<O> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match ready!(self.state.poll(cx)) {
             Ok(answer) if answer.is_success() => {
-                let mut output = O::Output::empty();
+                let mut output = O::Output::blank();
                 match answer.read(&mut output) {
                     Ok(()) => Ok(output),
                     Err(error) => Err(error.into()),

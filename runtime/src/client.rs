@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::error::{Error, ErrorKind};
 use crate::identity::user_agent::user_agent;
 use crate::operation::{Operation, Service};
-use crate::shape::{Empty, Reflect, Shape};
+use crate::shape::{Described, Shape};
 
 /// The part of a client that is the same for all services. A copy costs nothing.
 #[derive(Clone)]
@@ -88,7 +88,7 @@ impl Inner {
 
 #[inline]
 fn output_shape<O: Operation>() -> &'static Shape {
-    O::Output::empty().shape()
+    O::Output::SHAPE
 }
 
 impl fmt::Debug for Core {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::http::{Headers, Response};
 use crate::operation::OperationShape;
 use crate::protocol::Protocol;
-use crate::shape::{Empty, ReflectMut};
+use crate::shape::{Described, DescribedMut};
 
 /// A failed call of any operation of any service.
 ///
@@ -341,7 +341,7 @@ impl<T> Deref for Exception<T> {
     }
 }
 
-impl<T: Any + Send + Sync> From<Box<Exception<T>>> for Error {
+impl<T: Described> From<Box<Exception<T>>> for Error {
     fn from(exception: Box<Exception<T>>) -> Self {
         let Exception { inner, meta } = *exception;
         let mut error = Self::from_parts(ErrorKind::Service, meta);
@@ -376,8 +376,8 @@ impl Failure<'_> {
     /// # Errors
     ///
     /// When the body is not what the model says: the error keeps code, message, status and request id.
-    pub fn exception<T: ReflectMut + Empty>(self) -> Result<Box<Exception<T>>, Error> {
-        let mut inner = T::empty();
+    fn exception<T: DescribedMut>(self) -> Result<Box<Exception<T>>, Error> {
+        let mut inner = T::blank();
         match self
             .protocol
             .read_error(self.operation, self.response, self.body, &mut inner)
@@ -414,4 +414,28 @@ impl Metadata {
         meta.set_response(response.status, response.headers.clone());
         meta
     }
+}
+
+/// Reads a modeled exception into its variant.
+///
+/// The generated match calls this for every exception of every operation: functions in place of closures and conversions
+/// leave the compiler the least to prove.
+#[doc(hidden)]
+#[inline]
+pub fn read_variant<T: DescribedMut, E>(
+    failure: Failure<'_>,
+    variant: fn(Box<Exception<T>>) -> E,
+    other: fn(Error) -> E,
+) -> E {
+    match failure.exception() {
+        Ok(exception) => variant(exception),
+        Err(error) => other(error),
+    }
+}
+
+/// The error that keeps an exception.
+#[doc(hidden)]
+#[inline]
+pub fn modeled<T: Described>(exception: Box<Exception<T>>) -> Error {
+    exception.into()
 }

@@ -42,28 +42,15 @@ macro_rules! structure {
             $($(#[$member_meta])* pub $field: $type,)*
         }
 
-        impl $name {
+        impl $crate::shape::Described for $name {
             const SHAPE: &'static $crate::shape::Shape = &$crate::shape::Shape::structure(stringify!($name), &[
                 $($crate::shape::Member::new($wire, stringify!($field))$(.$required())?$(.$member_fact($($($member_argument)*)?))*,)*
             ])$(.$fact($($($argument)*)?))*;
-        }
-
-        impl $crate::shape::Reflect for $name {
-            #[inline]
-            fn shape(&self) -> &'static $crate::shape::Shape {
-                Self::SHAPE
-            }
 
             #[inline]
-            fn member(&self, _index: usize) -> ::std::option::Option<&dyn $crate::shape::Get> {
-                let mut _at = 0;
-                $(
-                    if _index == _at {
-                        return ::std::option::Option::Some(&self.$field);
-                    }
-                    _at += 1;
-                )*
-                ::std::option::Option::None
+            fn member(&self, index: usize) -> ::std::option::Option<&dyn $crate::shape::Get> {
+                let members: &[&dyn $crate::shape::Get] = &[$(&self.$field),*];
+                members.get(index).copied()
             }
 
             #[inline]
@@ -120,7 +107,7 @@ macro_rules! __reflected {
 macro_rules! __structure_write_side {
     (input $($rest:tt)*) => {};
     (output $name:ident $($field:ident)*) => {
-        impl $crate::shape::ReflectMut for $name {
+        impl $crate::shape::DescribedMut for $name {
             #[inline]
             fn member_mut(&mut self, _index: usize) -> ::std::option::Option<&mut dyn $crate::shape::Set> {
                 let mut _at = 0;
@@ -145,7 +132,7 @@ macro_rules! __builder {
         impl ::std::default::Default for $name {
             #[inline]
             fn default() -> Self {
-                $crate::shape::Reflect::blank()
+                $crate::shape::Described::blank()
             }
         }
     };
@@ -161,7 +148,7 @@ macro_rules! __builder {
             /// A builder with nothing set.
             #[inline]
             pub fn builder() -> $builder<$($(fn($crate::builder::Missing<$required::$field>) ->)?)* ()> {
-                $builder { value: $crate::shape::Reflect::blank(), state: ::std::marker::PhantomData }
+                $builder { value: $crate::shape::Described::blank(), state: ::std::marker::PhantomData }
             }
         }
 
@@ -182,7 +169,7 @@ macro_rules! __builder {
         $(impl ::std::default::$default for $name {
             #[inline]
             fn default() -> Self {
-                $crate::shape::Reflect::blank()
+                $crate::shape::Described::blank()
             }
         })?
 
@@ -243,17 +230,10 @@ macro_rules! union {
             $unknown(::std::string::String),
         }
 
-        impl $name {
+        impl $crate::shape::Described for $name {
             const SHAPE: &'static $crate::shape::Shape = &$crate::shape::Shape::union(stringify!($name), &[
                 $($crate::shape::Member::new($wire, stringify!($variant))$(.$member_fact($($($member_argument)*)?))*,)*
             ])$(.$fact($($($argument)*)?))*;
-        }
-
-        impl $crate::shape::Reflect for $name {
-            #[inline]
-            fn shape(&self) -> &'static $crate::shape::Shape {
-                Self::SHAPE
-            }
 
             #[inline]
             fn member(&self, _index: usize) -> ::std::option::Option<&dyn $crate::shape::Get> {
@@ -293,7 +273,7 @@ macro_rules! union {
 macro_rules! __union_write_side {
     (input $($rest:tt)*) => {};
     (output $name:ident $unknown:ident $($variant:ident)*) => {
-        impl $crate::shape::ReflectMut for $name {
+        impl $crate::shape::DescribedMut for $name {
             #[inline]
             fn member_mut(&mut self, _index: usize) -> ::std::option::Option<&mut dyn $crate::shape::Set> {
                 let mut _at = 0;
@@ -318,7 +298,8 @@ macro_rules! __union_write_side {
     };
 }
 
-/// An enum with one variant per value, and one for the values that the model does not know.
+/// An enum with one variant per value, and one for the values that the model does not know. It is compared, ordered,
+/// hashed and shown by its text.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! enumeration {
@@ -329,7 +310,7 @@ macro_rules! enumeration {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_meta])* #[doc = concat!("`", $value, "`")] $variant,)*
@@ -349,12 +330,7 @@ macro_rules! enumeration {
             }
         }
 
-        impl $crate::shape::Enumeration for $name {
-            #[inline]
-            fn as_str(&self) -> &str {
-                self.as_str()
-            }
-        }
+        impl $crate::shape::Enumeration for $name {}
 
         impl ::std::convert::From<&str> for $name {
             #[inline]
@@ -377,6 +353,43 @@ macro_rules! enumeration {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(self.as_str(), f)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self.as_str(), f)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::cmp::PartialOrd for $name {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                ::std::option::Option::Some(self.cmp(other))
+            }
+        }
+
+        impl ::std::cmp::Ord for $name {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl ::std::hash::Hash for $name {
+            #[inline]
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
             }
         }
 
@@ -508,7 +521,7 @@ macro_rules! errors {
             #[inline]
             fn from_failure(failure: $crate::error::Failure<'_>) -> Self {
                 match failure.code() {
-                    $($code $(| $alias)* => failure.exception().map_or_else(Self::Other, Self::$variant),)*
+                    $($code $(| $alias)* => $crate::error::read_variant(failure, Self::$variant, Self::Other),)*
                     _ => Self::Other(failure.other()),
                 }
             }
@@ -525,7 +538,7 @@ macro_rules! errors {
             #[inline]
             fn from(error: $name) -> Self {
                 match error {
-                    $($name::$variant(exception) => exception.into(),)*
+                    $($name::$variant(exception) => $crate::error::modeled(exception),)*
                     $name::Other(error) => error,
                 }
             }
@@ -564,7 +577,6 @@ macro_rules! operation {
         $(, $fact:ident $(($($argument:tt)*))?)*;
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy)]
         pub enum $name {}
 
         impl $crate::operation::Operation for $name {
@@ -635,7 +647,6 @@ macro_rules! service {
 macro_rules! required {
     ($($member:ident;)*) => {
         $(
-            #[derive(Debug)]
             pub enum $member {}
         )*
     };

@@ -2,16 +2,16 @@
 
 use crate::error::{Error, Failure};
 use crate::protocol::Protocol;
-use crate::shape::{Empty, Reflect, ReflectMut};
+use crate::shape::{Described, DescribedMut};
 
 /// An operation of a service: the types of a call and its facts.
 ///
 /// Implemented by generated marker types that have no values.
 pub trait Operation: 'static {
     /// What is sent.
-    type Input: Reflect;
+    type Input: Described;
     /// What comes back.
-    type Output: ReflectMut + Empty + Send + 'static;
+    type Output: DescribedMut;
     /// What can go wrong, one variant per modeled exception.
     type Error: OperationError;
     /// The facts of the operation.

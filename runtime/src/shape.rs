@@ -5,6 +5,7 @@
 
 mod debug;
 mod describe;
+mod described;
 mod equality;
 mod lists;
 mod reflect;
@@ -12,5 +13,6 @@ mod scalars;
 
 pub use debug::debug;
 pub use describe::{Element, ErrorTrait, Fault, Flags, Kind, Location, Member, Namespace, Shape, TimestampFormat};
+pub use described::{Described, DescribedMut};
 pub use equality::equal;
 pub use reflect::{Empty, EnumMut, Enumeration, Get, List, ListMut, Map, MapMut, Mut, Ref, Reflect, ReflectMut, Set};

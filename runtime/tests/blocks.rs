@@ -9,9 +9,9 @@ mod required {
     tinsmith::required! { instance_id; tags; }
 }
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use tinsmith::shape::{Flags, Get, Kind, Location, Mut, Ref, Reflect, ReflectMut};
+use tinsmith::shape::{Empty, Flags, Get, Kind, Location, Mut, Ref, Reflect, ReflectMut};
 use tinsmith::types::{Blob, Document, Timestamp};
 use tinsmith::{enumeration, structure, union};
 
@@ -103,7 +103,7 @@ structure! {
 
 #[test]
 fn defaults_hold_until_a_member_is_set() {
-    for settings in [Settings::blank(), Settings::default(), Settings::builder().build()] {
+    for settings in [Settings::empty(), Settings::default(), Settings::builder().build()] {
         assert_eq!(settings.limit, Some(10));
         assert_eq!(settings.name, "none");
         assert_eq!(settings.color, Some(Color::Red));
@@ -125,11 +125,23 @@ fn request() -> Request {
         .tags([("a", ["x", "y"])])
         .color("light.blue")
         .password("hunter2")
-        .items([Node::blank()])
+        .items([Node::empty()])
         .data(b"abc")
         .size(7)
         .r#type(Some("t"))
         .build()
+}
+
+#[test]
+fn enums_are_their_texts() {
+    let spelled = Color::Unknown("light.blue".to_owned());
+    assert_eq!(spelled, Color::LightBlue);
+    assert_eq!(format!("{spelled:?} {spelled}"), "\"light.blue\" light.blue");
+    let counts = BTreeMap::from([(Color::Red, 1), (Color::LightBlue, 2), (Color::from("pink"), 3)]);
+    let order: Vec<&str> = counts.keys().map(Color::as_str).collect();
+    assert_eq!(order, ["light.blue", "pink", "red"]);
+    assert_eq!(counts.get(&spelled), Some(&2));
+    assert_eq!(HashSet::from([spelled, Color::LightBlue]).len(), 1);
 }
 
 #[test]
@@ -184,7 +196,7 @@ fn shapes_describe_their_members() {
 
 #[test]
 fn a_value_is_written_by_index() {
-    let mut node = Node::blank();
+    let mut node = Node::empty();
     let Some(Mut::Structure(next)) = node.member_mut(1).map(|slot| slot.set()) else {
         panic!("a structure")
     };

@@ -135,14 +135,7 @@ pub trait Reflect {
     fn member(&self, index: usize) -> Option<&dyn Get>;
 
     /// The tag of a union whose variant the model does not know.
-    fn unknown(&self) -> Option<&str> {
-        None
-    }
-
-    /// The error-corrected value, see [`Empty`].
-    fn blank() -> Self
-    where
-        Self: Sized;
+    fn unknown(&self) -> Option<&str>;
 }
 
 /// The write side of a structure or a union.
@@ -151,16 +144,11 @@ pub trait ReflectMut: Reflect {
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Set>;
 
     /// Sets a union to a variant that the model does not know. Structures have none.
-    fn set_unknown(&mut self, tag: &str) {
-        let _ = tag;
-    }
+    fn set_unknown(&mut self, tag: &str);
 }
 
 /// An enum whose values the model lists, open to values that it does not.
-pub trait Enumeration: for<'a> From<&'a str> {
-    /// The value as it is sent.
-    fn as_str(&self) -> &str;
-}
+pub trait Enumeration: AsRef<str> + for<'a> From<&'a str> {}
 
 /// The write side of an enum.
 pub trait EnumMut {
@@ -225,36 +213,4 @@ pub trait MapMut {
 
     /// Sets an entry to null if the map is sparse, else removes it.
     fn slot_null(&mut self, key: &str);
-}
-
-impl<T: Reflect> Get for T {
-    #[inline]
-    fn get(&self) -> Ref<'_> {
-        match self.shape().kind {
-            super::Kind::Structure => Ref::Structure(self),
-            super::Kind::Union => Ref::Union(self),
-        }
-    }
-}
-
-impl<T: ReflectMut> Set for T {
-    #[inline]
-    fn set(&mut self) -> Mut<'_> {
-        match self.shape().kind {
-            super::Kind::Structure => Mut::Structure(self),
-            super::Kind::Union => Mut::Union(self),
-        }
-    }
-
-    #[inline]
-    fn reset(&mut self) {
-        *self = T::blank();
-    }
-}
-
-impl<T: Reflect> Empty for T {
-    #[inline]
-    fn empty() -> Self {
-        Self::blank()
-    }
 }

@@ -1,6 +1,6 @@
-//! Reflection of single values, of `Option` and of `Box`.
+//! Reflection of single values and of `Option`.
 
-use super::{Empty, Get, Mut, Ref, Reflect, ReflectMut, Set, Shape};
+use super::{Empty, Get, Mut, Ref, Set};
 use crate::types::{BigDecimal, BigInteger, Blob, Body, Document, Timestamp};
 
 /// Implements reading, writing and the empty value of a type whose empty value is its default.
@@ -83,40 +83,5 @@ impl<T> Empty for Option<T> {
     #[inline]
     fn null() -> Option<Self> {
         Some(None)
-    }
-}
-
-/// Recursive members are boxed; a box is its content to every codec.
-impl<T: Reflect> Reflect for Box<T> {
-    #[inline]
-    fn shape(&self) -> &'static Shape {
-        (**self).shape()
-    }
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Get> {
-        (**self).member(index)
-    }
-
-    #[inline]
-    fn unknown(&self) -> Option<&str> {
-        (**self).unknown()
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::new(T::blank())
-    }
-}
-
-impl<T: ReflectMut> ReflectMut for Box<T> {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Set> {
-        (**self).member_mut(index)
-    }
-
-    #[inline]
-    fn set_unknown(&mut self, tag: &str) {
-        (**self).set_unknown(tag);
     }
 }
