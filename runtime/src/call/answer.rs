@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind, Failure, Metadata};
 use crate::http::Response;
 use crate::operation::{OperationShape, Service};
 use crate::protocol::Protocol;
-use crate::shape::ReflectMut;
+use crate::shape::{Flags, Mut, ReflectMut, Set};
 use crate::types::Body;
 
 /// A response that is there as far as it has to be: whole, or up to a body that the output streams.
@@ -27,6 +27,7 @@ impl Answer {
 
     /// Reads a successful response.
     pub(super) fn read(&self, output: &mut dyn ReflectMut) -> Result<(), Error> {
+        self.hand_over(output);
         self.protocol
             .read_response(self.operation, &self.response, &self.body, output)
             .map_err(|error| {
@@ -34,6 +35,17 @@ impl Answer {
                     .with_operation(self.operation.name)
                     .with_response(self.response.status, self.response.headers.clone())
             })
+    }
+
+    /// Puts the body into the member that streams it, which protocols without bindings to HTTP do not look at.
+    fn hand_over(&self, output: &mut dyn ReflectMut) {
+        let mut members = output.shape().members.iter();
+        let Some(index) = members.position(|member| member.has(Flags::STREAMING)) else {
+            return;
+        };
+        if let Some(Mut::Body(slot)) = output.member_mut(index).map(Set::set) {
+            *slot = self.response.body.clone();
+        }
     }
 
     /// What an unsuccessful response says.

@@ -6,12 +6,14 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use tinsmith::client::Core;
 use tinsmith::http::Response;
+use tinsmith::protocol::{AWS_JSON_1_1, REST_JSON_1};
 use tinsmith::testing::Replay;
 use tinsmith::types::{Body, ChunkStream};
 use tinsmith::{Error, ErrorKind};
 
 use crate::fixture::{
-    SERVICE, Upload, UploadMeasured, UploadMeasuredRequest, UploadRequest, UploadUnsigned, config, core,
+    Download, DownloadRequest, SERVICE, Upload, UploadMeasured, UploadMeasuredRequest, UploadRequest, UploadUnsigned,
+    config, core,
 };
 
 struct Pieces(Vec<&'static str>);
@@ -126,4 +128,19 @@ async fn a_length_that_has_to_be_known_is_asked_for() {
             .contains("`content`: the length of the stream has to be known"),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn a_streamed_output_is_the_body_in_every_protocol() {
+    for protocol in [REST_JSON_1, AWS_JSON_1_1] {
+        let replay = Replay::always(
+            Response::new(200)
+                .with_header("Content-Type", "image/png")
+                .with_body("picture"),
+        );
+        let client = Core::new(SERVICE, config(&replay).protocol(protocol).build());
+        let output = client.call::<Download>(DownloadRequest::default()).await;
+        let content = output.expect("a success").content.bytes().await.expect("all of it");
+        assert_eq!(&content[..], b"picture", "{}", protocol.name());
+    }
 }
