@@ -36,6 +36,19 @@ use crate::transport::{Timeouts, Transport};
 /// assert!(config.region().is_some_and(|region| region.as_str() == "eu-west-1"));
 /// ```
 ///
+/// A service that is not AWS's needs no region, but an address and what it knows callers by:
+///
+/// ```
+/// use tinsmith::Config;
+/// use tinsmith::credentials::Token;
+///
+/// let config = Config::builder()
+///     .endpoint_url("https://weather.example.com/v1")
+///     .bearer_token(Token::new("…")) // or `.api_key("…")`, or `.login("name", "password")`
+///     .build();
+/// assert_eq!(config.endpoint_url(), Some("https://weather.example.com/v1"));
+/// ```
+///
 /// | setting | without it |
 /// |---|---|
 /// | time to connect | 5 seconds |

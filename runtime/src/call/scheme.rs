@@ -1,5 +1,7 @@
 //! Which scheme a request is authenticated by: the first of the model for which there is an identity.
 
+use std::borrow::Borrow;
+
 use crate::config::Settings;
 use crate::credentials::CredentialsErrorKind::NotConfigured;
 use crate::credentials::{Credentials, CredentialsError, Login, Token};
@@ -36,7 +38,7 @@ pub(super) async fn choose<'a>(settings: &'a Settings, schemes: &[AuthScheme]) -
 
 /// What the configuration has for a scheme.
 async fn proof<'a>(settings: &'a Settings, scheme: &AuthScheme) -> Result<Option<Proof<'a>>, CredentialsError> {
-    let key = settings.api_key.as_ref();
+    let key = || settings.api_key.as_ref().map(|key| filled("API key", key)).transpose();
     let login = settings.login.as_ref();
     Ok(match *scheme {
         AuthScheme::SigV4 => match &settings.cached {
@@ -44,16 +46,24 @@ async fn proof<'a>(settings: &'a Settings, scheme: &AuthScheme) -> Result<Option
             None => None,
         },
         AuthScheme::Bearer => match &settings.bearer_token {
-            Some(provider) => Some(Proof::Bearer(provider.provide().await?)),
+            Some(provider) => Some(Proof::Bearer(filled("bearer token", provider.provide().await?)?)),
             None => None,
         },
-        AuthScheme::ApiKeyHeader(name, word) => key.map(|key| Proof::KeyHeader(name, word, key)),
-        AuthScheme::ApiKeyQuery(name) => key.map(|key| Proof::KeyQuery(name, key)),
+        AuthScheme::ApiKeyHeader(name, word) => key()?.map(|key| Proof::KeyHeader(name, word, key)),
+        AuthScheme::ApiKeyQuery(name) => key()?.map(|key| Proof::KeyQuery(name, key)),
         AuthScheme::Basic => login.map(Proof::Basic),
         AuthScheme::Digest => login.map(Proof::Digest),
         AuthScheme::Anonymous => Some(Proof::Nothing),
         AuthScheme::SigV4a => None,
     })
+}
+
+/// Refuses an empty text, which is what a variable that nobody has set often gives.
+fn filled<T: Borrow<Token>>(what: &str, token: T) -> Result<T, CredentialsError> {
+    if token.borrow().as_str().is_empty() {
+        return Err(CredentialsError::failed(format!("the {what} is an empty text")));
+    }
+    Ok(token)
 }
 
 /// Says what could be set, in the order of the model.

@@ -136,6 +136,22 @@ async fn a_source_without_a_token_leaves_the_call_to_the_next_scheme() {
 }
 
 #[tokio::test]
+async fn an_empty_text_is_no_identity() {
+    let cases: [(AuthScheme, _); 3] = [
+        (AuthScheme::Bearer, "the bearer token is an empty text"),
+        (AuthScheme::ApiKeyQuery("key"), "the API key is an empty text"),
+        (AuthScheme::ApiKeyHeader("X-Key", ""), "the API key is an empty text"),
+    ];
+    for (scheme, expected) in cases {
+        let schemes = vec![scheme, AuthScheme::Anonymous].leak();
+        let error = call(schemes, |config| config.bearer_token(Token::new("")).api_key("")).await;
+        let error = error.expect_err("empty");
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn a_signature_needs_a_region_even_where_the_address_does_not() {
     let replay = Replay::default();
     let config = Config::builder()
