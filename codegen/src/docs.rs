@@ -17,6 +17,7 @@ mod tests;
 
 use self::blocks::Block;
 use self::html::Token;
+use self::parser::Parser;
 use crate::model::DocFormat;
 
 /// A text of a model as Markdown.
@@ -40,13 +41,14 @@ pub(crate) fn markdown(text: &str, format: DocFormat) -> Markdown {
 fn parse(text: &str, format: DocFormat) -> (Vec<Block>, Vec<String>) {
     let tokens = html::tokens(text);
     match format {
-        DocFormat::CommonMark if !starts_with_block(&tokens) => commonmark::parse(text),
-        _ => html(tokens),
+        DocFormat::Html => html(Parser::default(), tokens),
+        // What AWS makes of such a text for C2J has other tags escaped.
+        DocFormat::CommonMark if starts_with_block(&tokens) => html(Parser::keeping_unknown(), tokens),
+        DocFormat::CommonMark => commonmark::parse(text),
     }
 }
 
-fn html(tokens: Vec<Token<'_>>) -> (Vec<Block>, Vec<String>) {
-    let mut parser = parser::Parser::default();
+fn html(mut parser: Parser, tokens: Vec<Token<'_>>) -> (Vec<Block>, Vec<String>) {
     parser.expect(&tokens);
     for token in tokens {
         parser.token(token);

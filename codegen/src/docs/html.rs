@@ -7,7 +7,7 @@ use super::entities::decode;
 pub(super) enum Token<'h> {
     Text(String),
     Open {
-        /// In lower case.
+        /// In lower case, unless it is in both: `<Code>` is an element of XML that somebody forgot to escape.
         name: String,
         /// The value of `href`, or of `url`.
         href: Option<String>,
@@ -17,7 +17,7 @@ pub(super) enum Token<'h> {
         raw: &'h str,
     },
     Close {
-        /// In lower case.
+        /// As above.
         name: String,
         /// The tag as it stands in the text.
         raw: &'h str,
@@ -88,9 +88,13 @@ fn tag_length(after: &str) -> Option<usize> {
 fn tag<'h>(inside: &str, raw: &'h str) -> Token<'h> {
     let name_of = |text: &str| {
         let end = text.find(|letter: char| letter.is_whitespace() || letter == '/');
-        text.get(..end.unwrap_or(text.len()))
-            .unwrap_or_default()
-            .to_ascii_lowercase()
+        let name = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+        let mixed = name.contains(char::is_uppercase) && name.contains(char::is_lowercase);
+        if mixed {
+            name.to_owned()
+        } else {
+            name.to_ascii_lowercase()
+        }
     };
     match inside.strip_prefix('/') {
         Some(inside) => Token::Close {

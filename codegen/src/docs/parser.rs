@@ -21,6 +21,8 @@ pub(super) struct Parser {
     /// The style of the whole paragraph.
     heading: bool,
     preformatted: Option<String>,
+    /// Unknown tags are text even where they are closed.
+    keeps_unknown: bool,
     /// How many closing tags of each name are still to come.
     closing: BTreeMap<String, usize>,
     /// How many unknown tags of each name are open.
@@ -29,6 +31,14 @@ pub(super) struct Parser {
 }
 
 impl Parser {
+    /// A parser that takes every tag that nobody taught us for text.
+    pub(super) fn keeping_unknown() -> Self {
+        Self {
+            keeps_unknown: true,
+            ..Self::default()
+        }
+    }
+
     /// Takes note of the closing tags in a part of the text that is still to come.
     pub(super) fn expect(&mut self, tokens: &[Token<'_>]) {
         for token in tokens {
@@ -85,7 +95,8 @@ impl Parser {
 
     /// `<foo>…</foo>` is left out with its text kept; `<region>`, which nothing closes, is meant as it stands.
     fn open_unknown(&mut self, name: String, closed: bool, raw: &str) {
-        if !closed && self.closing.get(&name).is_some_and(|count| *count > 0) {
+        let is_closed = self.closing.get(&name).is_some_and(|count| *count > 0);
+        if is_closed && !closed && !self.keeps_unknown {
             *self.opened.entry(name.clone()).or_default() += 1;
         } else {
             self.text(raw);

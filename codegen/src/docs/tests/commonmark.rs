@@ -87,6 +87,19 @@ fn a_text_that_starts_with_a_block_of_html_is_html_throughout() {
 }
 
 #[test]
+fn tags_of_other_languages_are_text_in_html() {
+    let text = "<p>The <code><range>\n<start>5</start></range></code> and the <Code> tag, a <BR>break</p>";
+    assert_eq!(
+        rendered(text).lines,
+        [
+            "The `<range> <start>5</start></range>` and the \\<Code> tag, a",
+            "",
+            "break"
+        ]
+    );
+}
+
+#[test]
 fn lists_keep_their_numbers() {
     insta::assert_snapshot!(shown("Do:\n\n3. three\n4. four\n   2. no list\n\nThen:\n\n- a\n\n  5. five\n- b\n  1. one\n"), @r"
     Do:
