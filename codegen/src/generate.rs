@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostics;
 use crate::files::{FileError, FileSet};
 use crate::model::{ModelPath, Protocol};
+use crate::names::identifier::is_identifier;
 use crate::passes;
 use crate::print;
 use crate::resolve::Resolved;
@@ -77,6 +78,7 @@ fn steps(service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
     }
     passes::select::select(&mut model, &service.operations, diagnostics);
     passes::check::check(&model, service.protocol, diagnostics);
+    check_module(service.module.as_deref(), &model.path(), diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
@@ -87,6 +89,16 @@ fn steps(service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
         defaults: service.defaults,
     };
     Some(build::resolve(&model, &choices, diagnostics))
+}
+
+/// The module is a folder as well, so its name has to be plain.
+fn check_module(module: Option<&str>, path: &ModelPath, diagnostics: &mut Diagnostics) {
+    let plain = |module: &str| is_identifier(module) && !module.contains('#');
+    if let Some(module) = module.filter(|module| !plain(module)) {
+        diagnostics
+            .error(path.clone(), format!("`{module}` cannot be the name of a module"))
+            .help("choose letters, digits and `_`, and no keyword");
+    }
 }
 
 /// Prints a service: the files of its module, below the folder `src` of the crate.
@@ -139,9 +151,29 @@ pub fn generate(services: &[Service], target: &Package) -> Outcome<FileSet> {
                     ModelPath::file(service.source.file()),
                     format!("`{path}` is made by another service as well"),
                 )
-                .help("give one of them another module in models.toml");
+                .help("give one of them another module");
         }
     }
     let value = Some(files).filter(|_| !diagnostics.has_errors());
     Outcome { value, diagnostics }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_module_is_a_plain_name() {
+        for module in ["../x", "a/b", "a-b", "r#fn", "fn", ""] {
+            let text =
+                r#"{"metadata": {"protocol": "json", "serviceId": "Mini"}, "operations": {"Ping": {}}, "shapes": {}}"#;
+            let service = Service {
+                module: Some(module.to_owned()),
+                ..Service::new(Source::botocore("mini.json", text))
+            };
+            let problems = resolve(&service).diagnostics.to_string();
+            let expected = format!("error: mini.json: `{module}` cannot be the name of a module\n");
+            assert!(problems.starts_with(&expected), "{problems}");
+        }
+    }
 }

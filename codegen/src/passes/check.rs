@@ -73,9 +73,9 @@ impl Checker<'_> {
         }
         let defined = self.model.shapes.iter().filter(|(_, shape)| !is_missing(&shape.kind));
         let near = nearest(&shape.name, defined.map(|(_, shape)| shape.name.as_str()));
-        let help = near
-            .first()
-            .map(|near| format!("a shape `{near}` exists; correct the model in codegen/src/fixups.rs"));
+        let help = near.first().map(|near| {
+            format!("a shape `{near}` exists; correct the model, in codegen/src/fixups.rs if it is not yours")
+        });
         self.diagnostics
             .error(path.clone(), format!("{role} shape `{}` does not exist", shape.name))
             .maybe_help(help);

@@ -35,6 +35,21 @@ fn a_module_is_written_and_follows_the_model() {
 }
 
 #[test]
+fn a_smithy_model_with_several_services_needs_a_choice() {
+    let folder = Folder::new();
+    folder.write("smithy.json", include_str!("smithy.json"));
+    insta::assert_snapshot!(folder.run("generate --model smithy.json").fails(1), @"
+    error: smithy.json: the model has 2 services, and none of them is chosen
+      help: choose one of `house.tea#Bar`, `house.tea#Cellar`
+    error: the model has 1 error
+    ");
+    let chosen = folder.run("generate --model smithy.json --service house.tea#Bar");
+    assert!(chosen.succeeds().ends_with(" added\n"));
+    let client = folder.read("src/bar/client.rs");
+    assert!(client.contains("protocol::REST_JSON_1"), "{client}");
+}
+
+#[test]
 fn names_and_folders_can_be_chosen() {
     let folder = Folder::new();
     let run = folder.run("generate --model model.json --module pots --out a/b --name Tea=Infusion --name BrewTea=brew");
@@ -43,8 +58,8 @@ fn names_and_folders_can_be_chosen() {
     assert!(folder.read("a/b/pots/operations/brew.rs").contains("pub fn brew("));
     let unknown = folder.run("generate --model model.json --name Coffee=Tea").fails(1);
     insta::assert_snapshot!(unknown, @"
-    error: model.json: the manifest names `Coffee`, which is not in the model
-      help: correct the key, or remove it from `names` in models.toml
+    error: model.json: a name is chosen for `Coffee`, which is not in the model
+      help: correct the key, or choose no name for it
     error: the model has 1 error
     ");
 }
@@ -111,7 +126,7 @@ fn a_model_with_errors_changes_nothing() {
     folder.write("model.json", &wrong);
     insta::assert_snapshot!(folder.run("generate --model model.json").fails(1), @"
     error: model.json: ListTeasResponse.Teas: target shape `Tees` does not exist
-      help: a shape `Teas` exists; correct the model in codegen/src/fixups.rs
+      help: a shape `Teas` exists; correct the model, in codegen/src/fixups.rs if it is not yours
     error: the model has 1 error
     ");
     assert_eq!(folder.read("src/tea/operations/brew_tea.rs"), before);

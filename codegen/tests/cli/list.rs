@@ -5,6 +5,9 @@ use std::process::{Command, Stdio};
 
 use super::Folder;
 
+/// A model with two services, neither of them AWS's.
+const SMITHY: &str = include_str!("smithy.json");
+
 #[test]
 fn a_model_of_botocore_is_described() {
     let folder = Folder::new();
@@ -17,6 +20,43 @@ fn a_model_of_botocore_is_described() {
       operations  2
         BrewTea   POST   /pots/{Pot}/tea
         ListTeas  GET    /teas  [auth: none]  [deprecated]
+    ");
+}
+
+#[test]
+fn every_service_of_a_smithy_model_is_described_unless_one_is_chosen() {
+    let folder = Folder::new();
+    folder.write("smithy.json", SMITHY);
+    insta::assert_snapshot!(folder.run("list --model smithy.json").succeeds(), @"
+    Tea Bar
+      service     house.tea#Bar
+      version     1
+      protocols   rest-json
+      auth        bearer, api key in the header `X-Guest`
+      operations  2
+        Order  POST   /orders/{tea}
+        Menu   GET    /menu  [auth: none]
+
+    Cellar
+      service     house.tea#Cellar
+      version     2
+      protocols   rpc-v2-cbor
+      auth        basic
+      operations  1
+        Menu  POST   /  [auth: none]
+    ");
+    let chosen = folder
+        .run("list --model smithy.json --service house.tea#Cellar")
+        .succeeds();
+    assert!(
+        chosen.contains("house.tea#Cellar") && !chosen.contains("house.tea#Bar"),
+        "{chosen}"
+    );
+    let unknown = folder.run("list --model smithy.json --service house.tea#Seller");
+    insta::assert_snapshot!(unknown.fails(1), @"
+    error: smithy.json: the model has no service `house.tea#Seller`
+      help: it has `house.tea#Cellar`, `house.tea#Bar`
+    error: the model has 1 error
     ");
 }
 

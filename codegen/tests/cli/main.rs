@@ -42,8 +42,15 @@ impl Folder {
 
     /// Runs the command with these arguments, separated by spaces.
     fn run(&self, arguments: &str) -> Run {
+        self.run_with(&[], arguments)
+    }
+
+    fn run_with(&self, variables: &[(&str, &str)], arguments: &str) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_tinsmith"))
             .args(arguments.split_whitespace())
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .envs(variables.iter().copied())
             .current_dir(&self.0)
             .output()
             .expect("the command was built for this test");
@@ -103,17 +110,22 @@ fn wrong_usage_has_a_code_of_its_own() {
 }
 
 #[test]
-fn nothing_is_coloured_where_no_terminal_shows_it() {
+fn the_steps_are_told() {
+    let run = Folder::new().run("generate --model model.json");
+    let steps = run.err.lines().filter_map(|line| line.split_whitespace().next());
+    let expected = ["Reading", "warning:", "Generating", "Writing", "Next", "Finished"];
+    assert_eq!(steps.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn only_those_who_want_colours_get_them() {
     let folder = Folder::new();
-    let run = folder.run("generate --model model.json");
-    assert!(!run.err.contains('\x1b') && !run.out.contains('\x1b'), "{:?}", run.err);
-    let steps: Vec<&str> = run
-        .err
-        .lines()
-        .filter_map(|line| line.split_whitespace().next())
-        .collect();
-    assert_eq!(
-        steps,
-        ["Reading", "warning:", "Generating", "Writing", "Next", "Finished"]
-    );
+    let forced = ("CLICOLOR_FORCE", "1");
+    let variables: [&[_]; 3] = [&[], &[forced], &[forced, ("NO_COLOR", "1")]];
+    let coloured = variables.map(|variables| {
+        let run = folder.run_with(variables, "list --model model.json nothing.json");
+        run.fails(1).contains('\x1b')
+    });
+    // Standard error is no terminal here.
+    assert_eq!(coloured, [false, true, false]);
 }

@@ -51,7 +51,7 @@ fn targets_exist_and_have_a_known_type() {
     error: m.json: Nothing: a union without members
     error: m.json: Twice: the value `a` is listed twice
     error: m.json: In.a: target shape `Strng` does not exist
-      help: a shape `String` exists; correct the model in codegen/src/fixups.rs
+      help: a shape `String` exists; correct the model, in codegen/src/fixups.rs if it is not yours
     ");
 }
 

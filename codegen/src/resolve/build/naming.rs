@@ -100,10 +100,10 @@ impl<'a> Names<'a> {
             self.used.insert(key);
             if !identifier::is_identifier(chosen) {
                 self.problems
-                    .error(path(), format!("the manifest's name `{chosen}` is no Rust identifier"));
+                    .error(path(), format!("the chosen name `{chosen}` is no Rust identifier"));
             } else if scope.has(chosen) {
                 self.problems
-                    .error(path(), format!("the manifest's name `{chosen}` is taken"));
+                    .error(path(), format!("the chosen name `{chosen}` is taken"));
             }
             scope.claim(chosen);
             return chosen.clone();
@@ -112,7 +112,7 @@ impl<'a> Names<'a> {
         if collided {
             let message = format!("another name becomes `{proposed}` too, so this one is called `{name}`");
             self.problems.warning(path(), message).help(format!(
-                "choose otherwise under `names` in models.toml: \"{key}\" = {{ rust = \"…\", reason = \"…\" }}"
+                "choose otherwise: \"{key}\" = {{ rust = \"…\", reason = \"…\" }} under `names` in models.toml, or --name {key}=…"
             ));
         }
         name
@@ -124,9 +124,9 @@ impl<'a> Names<'a> {
             self.problems
                 .error(
                     self.model.path(),
-                    format!("the manifest names `{key}`, which is not in the model"),
+                    format!("a name is chosen for `{key}`, which is not in the model"),
                 )
-                .help("correct the key, or remove it from `names` in models.toml");
+                .help("correct the key, or choose no name for it");
         }
     }
 }
