@@ -3,6 +3,7 @@
 //! Skipped, with a line that says so, unless `MOTO_SERVER` names the executable of moto. Where moto departs from AWS, the
 //! test says it.
 
+mod cloudwatch;
 mod dynamodb;
 mod ec2;
 mod iam;

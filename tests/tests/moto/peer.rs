@@ -60,7 +60,12 @@ impl Moto {
 
     /// The configuration of a client that signs as the user with all rights.
     pub(crate) fn config(&self) -> Config {
-        self.config_with(Credentials::new(&self.key, &self.secret)).build()
+        self.settings().build()
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn settings(&self) -> ConfigBuilder {
+        self.config_with(Credentials::new(&self.key, &self.secret))
     }
 
     /// The configuration of a client with other credentials.
