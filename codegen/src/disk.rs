@@ -37,7 +37,7 @@ pub use self::writer::Writer;
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Where an update is prepared, beside what it replaces: renaming works within one file system only.
-const STAGING: &str = ".staging";
+const STAGING: &str = ".tinsmith-staging";
 
 /// The files below a folder that one program produces, and may therefore replace and remove.
 #[derive(Clone, Debug)]

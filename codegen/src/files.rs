@@ -184,7 +184,8 @@ pub fn first_difference<'a>(old: &'a str, new: &'a str) -> Option<LineDifference
     }
 }
 
-fn is_plain(path: &str) -> bool {
+/// Whether a path is written the way of a [`FileSet`], so that it never leaves a folder.
+pub(crate) fn is_plain(path: &str) -> bool {
     !path.contains(['\\', ':', '\0']) && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 

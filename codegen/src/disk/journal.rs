@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Error, Result, STAGING, staged};
+use crate::files::is_plain;
 
 /// What the update still has to do, written once everything is staged.
 ///
@@ -28,8 +29,16 @@ impl Journal {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error).context(|| format!("`{}` cannot be read", path.display())),
         };
-        let journal = serde_json::from_slice(&text).context(|| damaged(root))?;
-        Ok(Some(journal))
+        let journal: Self = serde_json::from_slice(&text).context(|| damaged(root))?;
+        // A journal may come with somebody else's repository, so it is not believed either.
+        let mut paths = journal.written.keys().chain(&journal.removed);
+        match paths.find(|path| !is_plain(path)) {
+            Some(path) => Err(Error::new(format!(
+                "`{path}` is outside of the folder; {}",
+                damaged(root)
+            ))),
+            None => Ok(Some(journal)),
+        }
     }
 
     /// Writes the journal in one step: it is either absent or whole.

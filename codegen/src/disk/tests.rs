@@ -263,9 +263,14 @@ fn a_full_disk_leaves_the_old_files() {
 #[test]
 fn a_damaged_journal_is_refused_with_the_way_out() {
     let folder = folder();
-    let cases = ["{", r#"{"written":{"src/x.rs":"00"},"removed":[]}"#];
+    let cases = [
+        "{",
+        r#"{"written":{"src/x.rs":"00"},"removed":[]}"#,
+        r#"{"written":{"src/../../x.rs":"00"},"removed":[]}"#,
+        r#"{"written":{},"removed":["../x.rs"]}"#,
+    ];
     for journal in cases {
-        write(folder.path(), ".staging/journal.json", journal);
+        write(folder.path(), &format!("{STAGING}/journal.json"), journal);
         let error = format!(
             "{:#}",
             Writer::open(folder.path()).expect_err("the update cannot be finished")

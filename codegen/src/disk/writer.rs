@@ -10,8 +10,8 @@ use crate::files::{Change, ChangeKind, FileSet};
 
 /// The right to write below a folder, held by one process at a time.
 ///
-/// An update prepares everything in the folder `.staging` below it, writes a journal, then puts it into place. A process that dies before
-/// the journal has changed nothing; one that dies after it leaves an update that the next `Writer` finishes. Folders with several
+/// An update prepares everything in the folder `.tinsmith-staging` below it, writes a journal, then puts it into place. A process that
+/// dies before the journal has changed nothing; one that dies after it leaves an update that the next `Writer` finishes. Folders with several
 /// changes are exchanged in one step where the system can, so that in practice no one finds a half-done tree.
 ///
 /// Nothing is forced to the disk: this guards against a killed process and a full disk. After a power cut, write the

@@ -104,7 +104,7 @@ fn what_others_wrote_is_never_touched() {
       help: move what is worth keeping elsewhere, delete the rest
     ");
     assert_eq!(folder.read("src/tea/mod.rs"), "mine");
-    assert!(!folder.has("src/tea/client.rs") && !folder.has("src/.staging"));
+    assert!(!folder.has("src/tea/client.rs") && !folder.has("src/.tinsmith-staging"));
     folder.run(&format!("{generate} --check")).fails(1);
 }
 
