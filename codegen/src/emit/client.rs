@@ -19,7 +19,10 @@ pub(crate) fn file(service: &Resolved) -> File {
 }
 
 fn block(service: &Resolved, scope: &mut Scope<'_>) -> Block {
-    let lines = vec![format!("Client of {}; cheap to clone.", service.service.title)];
+    let mut lines = vec![format!("Client of {}; cheap to clone.", service.service.title)];
+    if service.service.aws.is_none() {
+        lines.extend(needs(&service.service.auth));
+    }
     let deprecated = service.service.deprecated.as_ref();
     // What the word adds to the client is a matter of the runtime.
     let head = match service.service.aws {
@@ -34,6 +37,29 @@ fn block(service: &Resolved, scope: &mut Scope<'_>) -> Block {
         },
         head: vec![head.to_owned()],
         members: Some(facts(service, scope)),
+    }
+}
+
+/// What a configuration has to hold for a service that no environment knows.
+fn needs(schemes: &[AuthScheme]) -> [String; 2] {
+    let mut setters: Vec<&str> = schemes.iter().filter_map(setter).collect();
+    setters.dedup();
+    let mut line = "Its `Config` has the address of the service, set by `endpoint_url`".to_owned();
+    if !setters.is_empty() {
+        line += ", and what the service knows callers by, set by ";
+        line += &setters.join(" or ");
+    }
+    [String::new(), line + "."]
+}
+
+/// What sets the identity of a scheme.
+fn setter(scheme: &AuthScheme) -> Option<&'static str> {
+    match scheme {
+        AuthScheme::HttpBearer => Some("`bearer_token`"),
+        AuthScheme::HttpBasic | AuthScheme::HttpDigest => Some("`login`"),
+        AuthScheme::HttpApiKey { .. } => Some("`api_key`"),
+        AuthScheme::SigV4 => Some("`credentials` and `region`"),
+        AuthScheme::SigV2 | AuthScheme::SigV4a | AuthScheme::NoAuth | AuthScheme::Unknown(_) => None,
     }
 }
 
@@ -173,7 +199,14 @@ mod tests {
                     r#"signing_name: "m","#,
                 ],
             ),
-            ("", ["pub struct Client {", r#"id: "Tiny","#, r#"signing_name: "m","#]),
+            (
+                "",
+                [
+                    "set by `credentials` and `region`.\n    pub struct Client {",
+                    r#"id: "Tiny","#,
+                    r#"signing_name: "m","#,
+                ],
+            ),
         ] {
             let text = format!(
                 r#"{{"smithy": "2.0", "shapes": {{

@@ -7,6 +7,8 @@ use tinsmith::{protocol, service};
 
 service! {
     /// Client of Weather; cheap to clone.
+    ///
+    /// Its `Config` has the address of the service, set by `endpoint_url`, and what the service knows callers by, set by `bearer_token` or `api_key`.
     pub struct Client {
         id: "Weather",
         version: "2026-11-01",

@@ -1,5 +1,7 @@
 //! The examples of the specifications, and what servers write besides.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::http::Headers;
 use crate::types::Body;
@@ -149,4 +151,26 @@ fn control_characters_stay_out_of_headers() {
         .expect_err("a line break");
     assert!(!error.to_string().contains("hunter2"), "{error}");
     assert!(request.headers.is_empty());
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_server_asks_is_read_to_its_end(header in r#"(Digest |Basic |nonce=|qop="?|algorithm=|[,= "\\a1é])*"#) {
+        let headers = [("WWW-Authenticate", header.clone())].into_iter().collect();
+        if let Ok(Some(challenge)) = Challenge::of(&headers) {
+            prop_assert!(!challenge.nonce.is_empty(), "{header}");
+        }
+    }
+
+    #[test]
+    fn what_is_quoted_is_read_as_it_was(text in "[ -~é]*", other in "[ -~]*") {
+        let mut fields = fields::Fields::new();
+        fields.quoted("nonce", &text);
+        fields.quoted("realm", &other);
+        let headers = [("WWW-Authenticate", fields.header())].into_iter().collect();
+        match Challenge::of(&headers) {
+            Ok(Some(challenge)) => prop_assert_eq!((challenge.nonce, challenge.realm), (text, other)),
+            _ => prop_assert!(text.is_empty()),
+        }
+    }
 }
