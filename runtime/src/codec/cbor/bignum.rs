@@ -12,8 +12,12 @@ const CHUNK_DIGITS: usize = 9;
 pub(super) fn to_digits(bytes: &[u8]) -> String {
     // Nine digits to a chunk, the least significant first.
     let mut chunks: Vec<u64> = vec![0];
+    let (bytes, words) = bytes.as_rchunks::<4>();
     for byte in bytes {
-        multiply_add(&mut chunks, 256, u64::from(*byte), CHUNK);
+        multiply_add(&mut chunks, 1 << 8, u64::from(*byte), CHUNK);
+    }
+    for word in words {
+        multiply_add(&mut chunks, 1 << 32, u64::from(u32::from_be_bytes(*word)), CHUNK);
     }
     let mut digits = String::new();
     for chunk in chunks.iter().rev() {
