@@ -49,8 +49,9 @@ fn multiply_add(places: &mut Vec<u64>, factor: u64, add: u64, base: u64) {
         *place = carry % base;
         carry /= base;
     }
-    if carry > 0 {
-        places.push(carry);
+    while carry > 0 {
+        places.push(carry % base);
+        carry /= base;
     }
 }
 
@@ -89,6 +90,10 @@ mod tests {
         for (bytes, digits) in [
             (vec![1], "1"),
             (vec![0xff; 8], "18446744073709551615"),
+            (
+                vec![0xff; 33],
+                "29642774844752946028434172162224104410437116074403984394101141506025761187823615",
+            ),
             (vec![1, 0, 0, 0, 0, 0, 0, 0, 0], "18446744073709551616"),
             (
                 vec![1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
