@@ -32,12 +32,14 @@ pub(super) struct Wire {
     pub(super) root: bool,
     /// Results are wrapped in an element called after the operation.
     pub(super) wrapped: bool,
+    /// Errors have the codes of the query protocols.
+    pub(super) query_errors: bool,
 }
 
 impl Wire {
-    fn of(protocols: &[Protocol]) -> Self {
+    fn of(service: &Service) -> Self {
         use Protocol::{AwsQuery, Ec2Query, RestJson1, RestXml};
-        let any = |wanted: &[Protocol]| protocols.iter().any(|protocol| wanted.contains(protocol));
+        let any = |wanted: &[Protocol]| service.protocols.iter().any(|protocol| wanted.contains(protocol));
         Self {
             json: any(&[RestJson1]),
             xml: any(&[RestXml, AwsQuery, Ec2Query]),
@@ -45,6 +47,7 @@ impl Wire {
             rest: any(&[RestJson1, RestXml]),
             root: any(&[RestXml]),
             wrapped: any(&[AwsQuery]),
+            query_errors: any(&[AwsQuery, Ec2Query]) || service.query_compatible,
         }
     }
 }
@@ -60,7 +63,7 @@ impl<'a, 'j> Closure<'a, 'j> {
             ast,
             id,
             service,
-            wire: Wire::of(&service.protocols),
+            wire: Wire::of(service),
             renamed,
             shapes: Shapes::default(),
             ids: BTreeMap::new(),

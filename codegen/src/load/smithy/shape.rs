@@ -3,7 +3,7 @@
 use super::super::json::Json;
 use super::super::reader::{Place, Reader};
 use super::ast::Shape as AstShape;
-use super::closure::Closure;
+use super::closure::{Closure, Wire};
 use super::traits::Traits;
 use super::{enumeration, member, names, prelude};
 use crate::model::{
@@ -37,7 +37,7 @@ pub(super) fn read<'j>(
     shape.sparse = traits.has(names::SPARSE);
     shape.streaming = traits.has(names::STREAMING);
     shape.requires_length = traits.has(names::REQUIRES_LENGTH);
-    shape.error = error(traits, place, reader);
+    shape.error = error(closure.wire, traits, place, reader);
     shape.timestamp_format = timestamp_format(traits, place, reader);
     shape.media_type = traits.string(names::MEDIA_TYPE, place, reader);
     shape.xml_name = traits.string(names::XML_NAME, place, reader);
@@ -122,7 +122,7 @@ pub(super) fn deprecated(traits: &Traits<'_>, place: Place<'_>, reader: &mut Rea
     })
 }
 
-fn error(traits: &Traits<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<ErrorFacts> {
+fn error(wire: Wire, traits: &Traits<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<ErrorFacts> {
     let fault = match traits.text(names::ERROR, place, reader)? {
         "client" => Fault::Client,
         "server" => Fault::Server,
@@ -131,10 +131,12 @@ fn error(traits: &Traits<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Opti
             Fault::Unspecified
         }
     };
-    let query = traits.get(names::QUERY_ERROR);
+    let query = traits.get(names::QUERY_ERROR).filter(|_| wire.query_errors);
     let own = |key: &str| query.and_then(|json| json.get(key));
     let code = own("code").and_then(|json| reader.string(place, "code", json));
-    let status = traits.get(names::HTTP_ERROR).or_else(|| own("httpResponseCode"));
+    // Protocols without HTTP bindings are to ignore the trait, as all of these.
+    let http = traits.get(names::HTTP_ERROR).filter(|_| wire.rest || wire.query_errors);
+    let status = http.or_else(|| own("httpResponseCode"));
     let retry = traits.get(names::RETRYABLE).map(|json| Retry {
         throttling: json
             .get("throttling")

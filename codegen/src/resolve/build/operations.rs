@@ -70,13 +70,19 @@ fn operation(context: &mut Context<'_>, operation: &model::Operation, roles: Rol
     }
 }
 
-/// One variant per exception, though some operations list one twice.
+/// One variant per exception, though some operations list one twice; sorted by name, because models list errors in no
+/// order, and shuffle them.
 fn variants(context: &mut Context<'_>, operation: &model::Operation) -> Vec<ErrorVariant> {
     let mut scope = Scope::reserving(&["Other"]);
-    let mut seen = BTreeSet::new();
-    let errors = operation.errors.iter().filter(|&&error| seen.insert(error));
+    let shapes = &context.model.shapes;
+    let errors: BTreeSet<_> = operation
+        .errors
+        .iter()
+        .map(|&error| (&shapes[error].name, error))
+        .collect();
     errors
-        .filter_map(|error| {
+        .iter()
+        .filter_map(|(_, error)| {
             let item = *context.ids.get(error)?;
             let rust = scope.take(&identifier::ty(&context.model.shapes[*error].name)).0;
             Some(ErrorVariant { rust, item })
