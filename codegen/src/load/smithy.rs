@@ -14,6 +14,7 @@ mod member;
 mod merge;
 mod mixins;
 mod names;
+mod namespace;
 mod operation;
 mod prelude;
 mod service;
@@ -103,11 +104,12 @@ fn choose<'j>(ast: &Ast<'j>, wanted: Option<&str>, file: &str, reader: &mut Read
 
 fn lower<'j>(ast: &Ast<'j>, id: &'j str, reader: &mut Reader<'j>) -> Model {
     let file = ast.shapes[id].file.to_owned();
-    let service = service::read(ast, id, reader);
+    let mut service = service::read(ast, id, reader);
     let mut closure = closure::Closure::new(ast, id, &service, reader);
     let operations = closure.operations(reader);
     let mut shapes = closure.shapes(reader);
     super::labels::mark(&operations, &mut shapes);
+    namespace::distribute(&mut service, &operations, &mut shapes);
     Model {
         file,
         docs: DocFormat::CommonMark,

@@ -4,7 +4,7 @@ use super::super::reader::{Place, Reader};
 use super::ast::{Member as AstMember, Shape};
 use super::closure::Closure;
 use super::{client, default, names, shape};
-use crate::model::{EventBinding, Location, Member, XmlNamespace};
+use crate::model::{EventBinding, Location, Member};
 
 /// Reads the members of a shape; those of a map are its key and its value.
 pub(super) fn read_all<'j>(
@@ -37,7 +37,7 @@ fn read<'j>(
         name_in_body(closure, raw, &mut member, place, reader);
     }
     member.xml_attribute = traits.has(names::XML_ATTRIBUTE);
-    member.xml_namespace = shape::xml_namespace(traits, place, reader).or_else(|| namespace(closure, &member, target));
+    member.xml_namespace = shape::xml_namespace(traits, place, reader);
     member.flattened = traits.has(names::FLATTENED);
     member.timestamp_format = shape::timestamp_format(traits, place, reader);
     member.media_type = traits.string(names::MEDIA_TYPE, place, reader);
@@ -117,12 +117,4 @@ fn name_in_body(
     if closure.wire.xml {
         member.xml_name = differing(xml);
     }
-}
-
-/// The namespace of a document that is a payload: the service's, unless its shape has one.
-fn namespace(closure: &Closure<'_, '_>, member: &Member, target: &str) -> Option<XmlNamespace> {
-    let target = closure.ast.shapes.get(target)?;
-    let is_document = matches!(target.ty, "structure" | "union") && !target.traits.has(names::XML_NAMESPACE);
-    let has_root = closure.wire.root && member.location == Location::Payload && is_document;
-    closure.service.xml_namespace.clone().filter(|_| has_root)
 }

@@ -52,8 +52,7 @@ pub(super) fn read(ast: &Ast<'_>, id: &str, reader: &mut Reader<'_>) -> Service 
             .any(|protocol| names_target(*protocol))
             .then(|| local_name(id).to_owned()),
         h2: h2(traits, reader),
-        xml_namespace: shape::xml_namespace(traits, place, reader)
-            .filter(|_| protocols.iter().any(|protocol| writes_xml(*protocol))),
+        xml_namespace: shape::xml_namespace(traits, place, reader),
         protocols,
         unknown_protocols,
         json_version: None,
@@ -72,11 +71,6 @@ fn names_target(protocol: Protocol) -> bool {
         protocol,
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor
     )
-}
-
-/// Whether a service's XML namespace is in messages of the protocol, or says which version of the API is meant.
-fn writes_xml(protocol: Protocol) -> bool {
-    matches!(protocol, Protocol::RestXml | Protocol::AwsQuery | Protocol::Ec2Query)
 }
 
 /// The name of the service in SDKs, and what else AWS says (<https://smithy.io/2.0/aws/aws-core.html>).

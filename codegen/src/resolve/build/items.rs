@@ -197,7 +197,9 @@ fn item(
         sensitive: facts.is_some_and(|shape| shape.sensitive),
         xml_name: facts
             .and_then(|shape| shape.xml_name.clone())
-            .filter(|name| *name != planned.name.wire),
+            .filter(|name| *name != planned.name.wire)
+            // Nobody asks what the root of an answer is called.
+            .filter(|_| reached(&context.reach.written)),
         xml_namespace: facts.and_then(|shape| shape.xml_namespace.clone()),
         kind,
     }
