@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::files::{FileError, FileSet};
-use crate::model::{ModelPath, Protocol};
+use crate::model::{Model, ModelPath, Protocol};
 use crate::names::identifier::is_identifier;
 use crate::passes;
 use crate::print;
@@ -71,11 +71,22 @@ pub fn resolve(service: &Service) -> Outcome<Resolved> {
     Outcome { value, diagnostics }
 }
 
+/// Decides everything about a model that was read before, and perhaps changed: of the service only the choices count.
+pub fn resolve_model(model: Model, service: &Service) -> Outcome<Resolved> {
+    let mut diagnostics = Diagnostics::default();
+    let value = decide(model, service, &mut diagnostics).filter(|_| !diagnostics.has_errors());
+    Outcome { value, diagnostics }
+}
+
 fn steps(service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
     let mut model = source::load(&service.source, diagnostics)?;
     if let Source::Botocore { .. } = service.source {
         crate::fixups::apply(&mut model, diagnostics);
     }
+    decide(model, service, diagnostics)
+}
+
+fn decide(mut model: Model, service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
     passes::select::select(&mut model, &service.operations, diagnostics);
     passes::check::check(&model, service.protocol, diagnostics);
     check_module(service.module.as_deref(), &model.path(), diagnostics);

@@ -3,6 +3,7 @@
 mod bench;
 mod ci;
 mod codegen;
+mod compare_formats;
 mod conformance;
 mod costs;
 mod manifest;
@@ -32,6 +33,7 @@ enum Command {
     Bench(bench::Bench),
     Ci(ci::Ci),
     Codegen(codegen::Codegen),
+    CompareFormats(compare_formats::CompareFormats),
     Conformance(conformance::Conformance),
     #[command(subcommand)]
     Models(models::Command),
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Command::Bench(command) => command.run(root),
         Command::Ci(command) => command.run(root),
         Command::Codegen(command) => command.run(root),
+        Command::CompareFormats(command) => command.run(root),
         Command::Conformance(command) => command.run(root),
         Command::Models(command) => command.run(root),
         Command::Names(command) => command.run(root),

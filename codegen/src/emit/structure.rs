@@ -65,7 +65,7 @@ pub(crate) fn item_facts(item: &Item) -> String {
 fn error_facts(error: &ErrorShape) -> String {
     let kind = match error.fault {
         Fault::Server => "server_error",
-        Fault::Client | Fault::Unspecified => "client_error",
+        Fault::Client => "client_error",
     };
     let status = error.status.unwrap_or(0);
     let retry = match error.retry {

@@ -212,10 +212,8 @@ pub struct ErrorFacts {
 /// Whose fault an error is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Fault {
-    /// The model does not say.
+    /// The sender's, as with every error of which C2J does not say that it is the service's.
     #[default]
-    Unspecified,
-    /// The sender's.
     Client,
     /// The service's.
     Server,

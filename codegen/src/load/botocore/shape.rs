@@ -250,12 +250,8 @@ fn lower_error(raw: &RawShape<'_>) -> Option<ErrorFacts> {
         return None;
     }
     let mut facts = raw.error.clone().unwrap_or_default();
-    if facts.fault == Fault::Unspecified {
-        facts.fault = match facts.status {
-            Some(400..500) => Fault::Client,
-            Some(500..600) => Fault::Server,
-            _ => Fault::Unspecified,
-        };
+    if matches!(facts.status, Some(500..600)) {
+        facts.fault = Fault::Server;
     }
     Some(facts)
 }

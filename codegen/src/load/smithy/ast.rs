@@ -234,11 +234,11 @@ fn read_shape<'j>(
             "mixins" => shape.mixins = read_targets(key, value, place, reader),
             "members" if AGGREGATES.contains(&ty) => {
                 for (name, json) in reader.object(place, key, value) {
-                    shape.members.push(read_member(name, json, place, reader));
+                    shape.members.extend(read_member(name, json, place, reader));
                 }
             }
-            "member" if matches!(ty, "list" | "set") => shape.members.push(read_member(key, value, place, reader)),
-            "key" | "value" if ty == "map" => shape.members.push(read_member(key, value, place, reader)),
+            "member" if matches!(ty, "list" | "set") => shape.members.extend(read_member(key, value, place, reader)),
+            "key" | "value" if ty == "map" => shape.members.extend(read_member(key, value, place, reader)),
             _ => match read_property(ty, key, value, place, reader) {
                 Some(property) => shape.properties.push((key, property)),
                 None => reader.unknown_key("a shape", place, key),
@@ -278,24 +278,24 @@ fn read_property<'j>(
     }
 }
 
-fn read_member<'j>(name: &'j str, json: &'j Json<'j>, place: Place<'_>, reader: &mut Reader<'_>) -> Member<'j> {
+fn read_member<'j>(name: &'j str, json: &'j Json<'j>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<Member<'j>> {
     let place = place.member(name);
-    let mut member = Member {
-        name: Cow::Borrowed(name),
-        target: None,
-        traits: Traits::default(),
-    };
+    let (mut target, mut traits) = (None, Traits::default());
     for (key, value) in reader.object(place, name, json) {
         match key.as_ref() {
-            "target" => member.target = reader.text(place, key, value),
-            "traits" => member.traits = Traits::read(value, place, reader),
+            "target" => target = reader.text(place, key, value),
+            "traits" => traits = Traits::read(value, place, reader),
             other => reader.unknown_key("a member", place, other),
         }
     }
-    if member.target.is_none() {
+    if json.get("target").is_none() {
         reader.error(place, "`target` is missing");
     }
-    member
+    Some(Member {
+        name: Cow::Borrowed(name),
+        target: Some(target?),
+        traits,
+    })
 }
 
 fn read_targets<'j>(key: &str, json: &'j Json<'j>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<&'j str> {

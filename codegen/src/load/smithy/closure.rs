@@ -33,7 +33,9 @@ pub(super) struct Wire {
     /// Results are wrapped in an element called after the operation.
     pub(super) wrapped: bool,
     /// Errors have the codes of the query protocols.
-    pub(super) query_errors: bool,
+    pub(super) query_codes: bool,
+    /// The HTTP status of an error says something.
+    pub(super) status: bool,
 }
 
 impl Wire {
@@ -47,7 +49,8 @@ impl Wire {
             rest: any(&[RestJson1, RestXml]),
             root: any(&[RestXml]),
             wrapped: any(&[AwsQuery]),
-            query_errors: any(&[AwsQuery, Ec2Query]) || service.query_compatible,
+            query_codes: any(&[AwsQuery, Ec2Query]) || service.query_compatible,
+            status: any(&[RestJson1, RestXml, AwsQuery, Ec2Query]),
         }
     }
 }

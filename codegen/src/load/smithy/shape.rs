@@ -128,15 +128,15 @@ fn error(wire: Wire, traits: &Traits<'_>, place: Place<'_>, reader: &mut Reader<
         "server" => Fault::Server,
         other => {
             reader.error(place, format!("an error is `client` or `server`, not `{other}`"));
-            Fault::Unspecified
+            Fault::Client
         }
     };
-    let query = traits.get(names::QUERY_ERROR).filter(|_| wire.query_errors);
+    let query = traits.get(names::QUERY_ERROR).filter(|_| wire.query_codes);
     let own = |key: &str| query.and_then(|json| json.get(key));
     let code = own("code").and_then(|json| reader.string(place, "code", json));
-    // Protocols without HTTP bindings are to ignore the trait, as all of these.
-    let http = traits.get(names::HTTP_ERROR).filter(|_| wire.rest || wire.query_errors);
-    let status = http.or_else(|| own("httpResponseCode"));
+    // Protocols without HTTP bindings are to ignore the traits of these.
+    let status = traits.get(names::HTTP_ERROR).or_else(|| own("httpResponseCode"));
+    let status = status.filter(|_| wire.status);
     let retry = traits.get(names::RETRYABLE).map(|json| Retry {
         throttling: json
             .get("throttling")

@@ -72,7 +72,7 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_alarms`].
     pub enum DeleteAlarmsError {
-        ResourceNotFound(ResourceNotFound) = "ResourceNotFound";
         ResourceConflict(ResourceConflict) = "ResourceConflict";
+        ResourceNotFound(ResourceNotFound) = "ResourceNotFound";
     }
 }

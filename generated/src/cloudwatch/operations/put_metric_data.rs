@@ -131,9 +131,9 @@ structure! {
 errors! {
     /// Errors of [`Client::put_metric_data`].
     pub enum PutMetricDataError {
+        InternalServiceFault(InternalServiceFault) = "InternalServiceFault" | "InternalServiceError";
+        InvalidParameterCombinationException(InvalidParameterCombinationException) = "InvalidParameterCombinationException" | "InvalidParameterCombination";
         InvalidParameterValueException(InvalidParameterValueException) = "InvalidParameterValueException" | "InvalidParameterValue";
         MissingRequiredParameterException(MissingRequiredParameterException) = "MissingRequiredParameterException" | "MissingParameter";
-        InvalidParameterCombinationException(InvalidParameterCombinationException) = "InvalidParameterCombinationException" | "InvalidParameterCombination";
-        InternalServiceFault(InternalServiceFault) = "InternalServiceFault" | "InternalServiceError";
     }
 }

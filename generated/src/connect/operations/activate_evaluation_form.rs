@@ -82,10 +82,10 @@ structure! {
 errors! {
     /// Errors of [`Client::activate_evaluation_form`].
     pub enum ActivateEvaluationFormError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
     }
 }

@@ -78,11 +78,11 @@ structure! {
 errors! {
     /// Errors of [`Client::associate_approved_origin`].
     pub enum AssociateApprovedOriginError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }

@@ -95,12 +95,12 @@ structure! {
 errors! {
     /// Errors of [`Client::associate_queue_email_addresses`].
     pub enum AssociateQueueEmailAddressesError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

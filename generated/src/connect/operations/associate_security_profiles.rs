@@ -81,12 +81,12 @@ structure! {
 errors! {
     /// Errors of [`Client::associate_security_profiles`].
     pub enum AssociateSecurityProfilesError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         ConditionalOperationFailedException(ConditionalOperationFailedException) = "ConditionalOperationFailedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -81,10 +81,10 @@ structure! {
 errors! {
     /// Errors of [`Client::associate_user_proficiencies`].
     pub enum AssociateUserProficienciesError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

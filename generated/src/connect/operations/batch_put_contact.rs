@@ -91,10 +91,10 @@ errors! {
     /// Errors of [`Client::batch_put_contact`].
     pub enum BatchPutContactError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -105,11 +105,11 @@ structure! {
 errors! {
     /// Errors of [`Client::claim_phone_number`].
     pub enum ClaimPhoneNumberError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -80,8 +80,8 @@ errors! {
     /// Errors of [`Client::complete_attached_file_upload`].
     pub enum CompleteAttachedFileUploadError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }

@@ -155,13 +155,13 @@ errors! {
     /// Errors of [`Client::create_contact`].
     pub enum CreateContactError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
         ConflictException(ConflictException) = "ConflictException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

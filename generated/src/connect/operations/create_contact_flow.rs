@@ -104,13 +104,13 @@ structure! {
 errors! {
     /// Errors of [`Client::create_contact_flow`].
     pub enum CreateContactFlowError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidContactFlowException(InvalidContactFlowException) = "InvalidContactFlowException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

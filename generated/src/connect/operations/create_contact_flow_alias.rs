@@ -89,10 +89,10 @@ errors! {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -100,14 +100,14 @@ errors! {
     /// Errors of [`Client::create_contact_flow_module`].
     pub enum CreateContactFlowModuleError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidContactFlowModuleException(InvalidContactFlowModuleException) = "InvalidContactFlowModuleException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

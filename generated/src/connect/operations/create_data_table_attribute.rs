@@ -115,14 +115,14 @@ structure! {
 errors! {
     /// Errors of [`Client::create_data_table_attribute`].
     pub enum CreateDataTableAttributeError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         ConflictException(ConflictException) = "ConflictException";
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

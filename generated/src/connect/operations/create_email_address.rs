@@ -93,15 +93,15 @@ structure! {
 errors! {
     /// Errors of [`Client::create_email_address`].
     pub enum CreateEmailAddressError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
-        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
         ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -134,9 +134,9 @@ errors! {
     pub enum CreateEvaluationFormError {
         InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
-        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -116,12 +116,12 @@ errors! {
     /// Errors of [`Client::create_hours_of_operation`].
     pub enum CreateHoursOfOperationError {
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

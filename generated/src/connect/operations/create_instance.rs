@@ -95,10 +95,10 @@ structure! {
 errors! {
     /// Errors of [`Client::create_instance`].
     pub enum CreateInstanceError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

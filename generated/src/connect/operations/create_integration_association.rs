@@ -96,9 +96,9 @@ errors! {
     /// Errors of [`Client::create_integration_association`].
     pub enum CreateIntegrationAssociationError {
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -111,13 +111,13 @@ structure! {
 errors! {
     /// Errors of [`Client::create_metric`].
     pub enum CreateMetricError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
+        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

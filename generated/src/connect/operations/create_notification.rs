@@ -108,12 +108,12 @@ structure! {
 errors! {
     /// Errors of [`Client::create_notification`].
     pub enum CreateNotificationError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

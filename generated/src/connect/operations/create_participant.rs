@@ -93,11 +93,11 @@ structure! {
 errors! {
     /// Errors of [`Client::create_participant`].
     pub enum CreateParticipantError {
+        ConflictException(ConflictException) = "ConflictException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        ConflictException(ConflictException) = "ConflictException";
     }
 }

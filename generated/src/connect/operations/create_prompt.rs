@@ -85,10 +85,10 @@ errors! {
     /// Errors of [`Client::create_prompt`].
     pub enum CreatePromptError {
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

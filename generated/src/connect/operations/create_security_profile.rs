@@ -111,12 +111,12 @@ structure! {
 errors! {
     /// Errors of [`Client::create_security_profile`].
     pub enum CreateSecurityProfileError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

@@ -117,11 +117,11 @@ structure! {
 errors! {
     /// Errors of [`Client::create_task_template`].
     pub enum CreateTaskTemplateError {
-        PropertyValidationException(PropertyValidationException) = "PropertyValidationException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
-        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        PropertyValidationException(PropertyValidationException) = "PropertyValidationException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -105,16 +105,16 @@ structure! {
 errors! {
     /// Errors of [`Client::create_test_case`].
     pub enum CreateTestCaseError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        InvalidTestCaseException(InvalidTestCaseException) = "InvalidTestCaseException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InvalidTestCaseException(InvalidTestCaseException) = "InvalidTestCaseException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -82,9 +82,9 @@ errors! {
     /// Errors of [`Client::create_use_case`].
     pub enum CreateUseCaseError {
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -105,13 +105,13 @@ errors! {
     /// Errors of [`Client::create_view`].
     pub enum CreateViewError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
-        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
     }
 }

@@ -93,14 +93,14 @@ structure! {
 errors! {
     /// Errors of [`Client::create_workspace`].
     pub enum CreateWorkspaceError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -82,10 +82,10 @@ structure! {
 errors! {
     /// Errors of [`Client::deactivate_evaluation_form`].
     pub enum DeactivateEvaluationFormError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
     }
 }

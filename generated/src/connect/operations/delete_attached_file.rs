@@ -82,8 +82,8 @@ errors! {
     /// Errors of [`Client::delete_attached_file`].
     pub enum DeleteAttachedFileError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }

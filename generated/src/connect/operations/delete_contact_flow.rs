@@ -72,10 +72,10 @@ errors! {
     /// Errors of [`Client::delete_contact_flow`].
     pub enum DeleteContactFlowError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

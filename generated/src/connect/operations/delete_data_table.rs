@@ -78,12 +78,12 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_data_table`].
     pub enum DeleteDataTableError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        ConflictException(ConflictException) = "ConflictException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        ConflictException(ConflictException) = "ConflictException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -75,10 +75,10 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_evaluation_form`].
     pub enum DeleteEvaluationFormError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
     }
 }

@@ -71,11 +71,11 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_predefined_attribute`].
     pub enum DeletePredefinedAttributeError {
-        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

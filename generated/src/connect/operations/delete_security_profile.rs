@@ -72,12 +72,12 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_security_profile`].
     pub enum DeleteSecurityProfileError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
     }
 }

@@ -68,11 +68,11 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_session`].
     pub enum DeleteSessionError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

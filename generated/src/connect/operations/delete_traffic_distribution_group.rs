@@ -70,10 +70,10 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_traffic_distribution_group`].
     pub enum DeleteTrafficDistributionGroupError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

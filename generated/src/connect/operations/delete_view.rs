@@ -72,11 +72,11 @@ errors! {
     /// Errors of [`Client::delete_view`].
     pub enum DeleteViewError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
     }
 }

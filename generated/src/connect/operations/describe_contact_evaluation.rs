@@ -76,9 +76,9 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_contact_evaluation`].
     pub enum DescribeContactEvaluationError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

@@ -87,11 +87,11 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_contact_flow`].
     pub enum DescribeContactFlowError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ContactFlowNotPublishedException(ContactFlowNotPublishedException) = "ContactFlowNotPublishedException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

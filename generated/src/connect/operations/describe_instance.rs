@@ -78,8 +78,8 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_instance`].
     pub enum DescribeInstanceError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

@@ -80,10 +80,10 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_instance_storage_config`].
     pub enum DescribeInstanceStorageConfigError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -74,10 +74,10 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_phone_number`].
     pub enum DescribePhoneNumberError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -75,10 +75,10 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_vocabulary`].
     pub enum DescribeVocabularyError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -76,10 +76,10 @@ structure! {
 errors! {
     /// Errors of [`Client::disassociate_approved_origin`].
     pub enum DisassociateApprovedOriginError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -75,11 +75,11 @@ structure! {
 errors! {
     /// Errors of [`Client::disassociate_hours_of_operations`].
     pub enum DisassociateHoursOfOperationsError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ConditionalOperationFailedException(ConditionalOperationFailedException) = "ConditionalOperationFailedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ConditionalOperationFailedException(ConditionalOperationFailedException) = "ConditionalOperationFailedException";
     }
 }

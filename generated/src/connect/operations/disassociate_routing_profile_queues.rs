@@ -78,10 +78,10 @@ structure! {
 errors! {
     /// Errors of [`Client::disassociate_routing_profile_queues`].
     pub enum DisassociateRoutingProfileQueuesError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

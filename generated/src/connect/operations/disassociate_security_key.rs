@@ -76,10 +76,10 @@ structure! {
 errors! {
     /// Errors of [`Client::disassociate_security_key`].
     pub enum DisassociateSecurityKeyError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -75,11 +75,11 @@ structure! {
 errors! {
     /// Errors of [`Client::dismiss_user_contact`].
     pub enum DismissUserContactError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -96,11 +96,11 @@ structure! {
 errors! {
     /// Errors of [`Client::evaluate_data_table_values`].
     pub enum EvaluateDataTableValuesError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
     }
 }

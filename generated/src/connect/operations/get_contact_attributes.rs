@@ -71,8 +71,8 @@ structure! {
 errors! {
     /// Errors of [`Client::get_contact_attributes`].
     pub enum GetContactAttributesError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

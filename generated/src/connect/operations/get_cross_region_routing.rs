@@ -72,10 +72,10 @@ structure! {
 errors! {
     /// Errors of [`Client::get_cross_region_routing`].
     pub enum GetCrossRegionRoutingError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

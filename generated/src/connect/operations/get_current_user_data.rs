@@ -97,10 +97,10 @@ structure! {
 errors! {
     /// Errors of [`Client::get_current_user_data`].
     pub enum GetCurrentUserDataError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

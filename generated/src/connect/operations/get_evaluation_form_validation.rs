@@ -93,9 +93,9 @@ structure! {
 errors! {
     /// Errors of [`Client::get_evaluation_form_validation`].
     pub enum GetEvaluationFormValidationError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

@@ -87,12 +87,12 @@ structure! {
 errors! {
     /// Errors of [`Client::get_federation_token`].
     pub enum GetFederationTokenError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        UserNotFoundException(UserNotFoundException) = "UserNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
+        UserNotFoundException(UserNotFoundException) = "UserNotFoundException";
     }
 }

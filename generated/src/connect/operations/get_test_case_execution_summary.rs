@@ -85,11 +85,11 @@ structure! {
 errors! {
     /// Errors of [`Client::get_test_case_execution_summary`].
     pub enum GetTestCaseExecutionSummaryError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -99,11 +99,11 @@ structure! {
 errors! {
     /// Errors of [`Client::import_phone_number`].
     pub enum ImportPhoneNumberError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

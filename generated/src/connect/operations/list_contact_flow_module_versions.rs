@@ -84,9 +84,9 @@ errors! {
     pub enum ListContactFlowModuleVersionsError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

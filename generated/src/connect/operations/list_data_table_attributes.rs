@@ -87,11 +87,11 @@ structure! {
 errors! {
     /// Errors of [`Client::list_data_table_attributes`].
     pub enum ListDataTableAttributesError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
     }
 }

@@ -76,11 +76,11 @@ structure! {
 errors! {
     /// Errors of [`Client::list_data_tables`].
     pub enum ListDataTablesError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
     }
 }

@@ -79,9 +79,9 @@ structure! {
 errors! {
     /// Errors of [`Client::list_default_vocabularies`].
     pub enum ListDefaultVocabulariesError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

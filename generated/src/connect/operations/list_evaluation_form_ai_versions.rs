@@ -81,9 +81,9 @@ structure! {
 errors! {
     /// Errors of [`Client::list_evaluation_form_ai_versions`].
     pub enum ListEvaluationFormAiVersionsError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

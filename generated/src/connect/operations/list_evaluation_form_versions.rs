@@ -80,9 +80,9 @@ structure! {
 errors! {
     /// Errors of [`Client::list_evaluation_form_versions`].
     pub enum ListEvaluationFormVersionsError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

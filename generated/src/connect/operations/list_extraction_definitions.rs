@@ -77,10 +77,10 @@ structure! {
 errors! {
     /// Errors of [`Client::list_extraction_definitions`].
     pub enum ListExtractionDefinitionsError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -65,7 +65,7 @@ structure! {
 errors! {
     /// Errors of [`Client::list_instances`].
     pub enum ListInstancesError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
     }
 }

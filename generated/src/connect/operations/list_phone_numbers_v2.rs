@@ -94,10 +94,10 @@ structure! {
 errors! {
     /// Errors of [`Client::list_phone_numbers_v2`].
     pub enum ListPhoneNumbersV2Error {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

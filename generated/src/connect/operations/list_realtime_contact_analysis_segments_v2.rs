@@ -112,11 +112,11 @@ structure! {
 errors! {
     /// Errors of [`Client::list_realtime_contact_analysis_segments_v2`].
     pub enum ListRealtimeContactAnalysisSegmentsV2Error {
-        OutputTypeNotFoundException(OutputTypeNotFoundException) = "OutputTypeNotFoundException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        OutputTypeNotFoundException(OutputTypeNotFoundException) = "OutputTypeNotFoundException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -79,10 +79,10 @@ structure! {
 errors! {
     /// Errors of [`Client::list_traffic_distribution_group_users`].
     pub enum ListTrafficDistributionGroupUsersError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

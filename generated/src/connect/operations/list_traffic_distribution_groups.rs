@@ -74,9 +74,9 @@ structure! {
 errors! {
     /// Errors of [`Client::list_traffic_distribution_groups`].
     pub enum ListTrafficDistributionGroupsError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -86,10 +86,10 @@ structure! {
 errors! {
     /// Errors of [`Client::list_user_proficiencies`].
     pub enum ListUserProficienciesError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

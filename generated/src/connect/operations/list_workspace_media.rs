@@ -75,11 +75,11 @@ structure! {
 errors! {
     /// Errors of [`Client::list_workspace_media`].
     pub enum ListWorkspaceMediaError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

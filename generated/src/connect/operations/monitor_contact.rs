@@ -87,12 +87,12 @@ structure! {
 errors! {
     /// Errors of [`Client::monitor_contact`].
     pub enum MonitorContactError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

@@ -73,12 +73,12 @@ errors! {
     /// Errors of [`Client::pause_contact`].
     pub enum PauseContactError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        ConflictException(ConflictException) = "ConflictException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
-        ConflictException(ConflictException) = "ConflictException";
     }
 }

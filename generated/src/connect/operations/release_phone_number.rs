@@ -86,12 +86,12 @@ structure! {
 errors! {
     /// Errors of [`Client::release_phone_number`].
     pub enum ReleasePhoneNumberError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -90,13 +90,13 @@ structure! {
 errors! {
     /// Errors of [`Client::replicate_instance`].
     pub enum ReplicateInstanceError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ResourceNotReadyException(ResourceNotReadyException) = "ResourceNotReadyException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceNotReadyException(ResourceNotReadyException) = "ResourceNotReadyException";
-        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
     }
 }

@@ -79,9 +79,9 @@ structure! {
 errors! {
     /// Errors of [`Client::resume_contact_recording`].
     pub enum ResumeContactRecordingError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidActiveRegionException(InvalidActiveRegionException) = "InvalidActiveRegionException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

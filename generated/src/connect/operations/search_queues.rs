@@ -82,10 +82,10 @@ structure! {
 errors! {
     /// Errors of [`Client::search_queues`].
     pub enum SearchQueuesError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

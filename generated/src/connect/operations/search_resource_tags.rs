@@ -98,11 +98,11 @@ structure! {
 errors! {
     /// Errors of [`Client::search_resource_tags`].
     pub enum SearchResourceTagsError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        MaximumResultReturnedException(MaximumResultReturnedException) = "MaximumResultReturnedException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        MaximumResultReturnedException(MaximumResultReturnedException) = "MaximumResultReturnedException";
     }
 }

@@ -80,11 +80,11 @@ structure! {
 errors! {
     /// Errors of [`Client::search_views`].
     pub enum SearchViewsError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

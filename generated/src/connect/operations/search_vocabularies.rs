@@ -84,9 +84,9 @@ structure! {
 errors! {
     /// Errors of [`Client::search_vocabularies`].
     pub enum SearchVocabulariesError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -85,11 +85,11 @@ structure! {
 errors! {
     /// Errors of [`Client::search_workspaces`].
     pub enum SearchWorkspacesError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
     }
 }

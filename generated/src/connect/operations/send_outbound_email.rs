@@ -109,12 +109,12 @@ structure! {
 errors! {
     /// Errors of [`Client::send_outbound_email`].
     pub enum SendOutboundEmailError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

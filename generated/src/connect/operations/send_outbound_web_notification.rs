@@ -112,10 +112,10 @@ structure! {
 errors! {
     /// Errors of [`Client::send_outbound_web_notification`].
     pub enum SendOutboundWebNotificationError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -121,10 +121,10 @@ errors! {
     /// Errors of [`Client::start_attached_file_upload`].
     pub enum StartAttachedFileUploadError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

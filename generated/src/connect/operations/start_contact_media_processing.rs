@@ -76,11 +76,11 @@ errors! {
     /// Errors of [`Client::start_contact_media_processing`].
     pub enum StartContactMediaProcessingError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
     }
 }

@@ -94,10 +94,10 @@ structure! {
 errors! {
     /// Errors of [`Client::start_contact_streaming`].
     pub enum StartContactStreamingError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -156,12 +156,12 @@ structure! {
 errors! {
     /// Errors of [`Client::start_outbound_chat_contact`].
     pub enum StartOutboundChatContactError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         ConflictException(ConflictException) = "ConflictException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -153,12 +153,12 @@ structure! {
 errors! {
     /// Errors of [`Client::start_outbound_voice_contact`].
     pub enum StartOutboundVoiceContactError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
         DestinationNotAllowedException(DestinationNotAllowedException) = "DestinationNotAllowedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
         OutboundContactNotPermittedException(OutboundContactNotPermittedException) = "OutboundContactNotPermittedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

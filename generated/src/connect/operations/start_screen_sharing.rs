@@ -76,11 +76,11 @@ structure! {
 errors! {
     /// Errors of [`Client::start_screen_sharing`].
     pub enum StartScreenSharingError {
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

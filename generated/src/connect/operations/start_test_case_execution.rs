@@ -83,12 +83,12 @@ structure! {
 errors! {
     /// Errors of [`Client::start_test_case_execution`].
     pub enum StartTestCaseExecutionError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

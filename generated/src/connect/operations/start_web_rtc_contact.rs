@@ -128,11 +128,11 @@ structure! {
 errors! {
     /// Errors of [`Client::start_web_rtc_contact`].
     pub enum StartWebRtcContactError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

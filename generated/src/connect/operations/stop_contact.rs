@@ -83,11 +83,11 @@ structure! {
 errors! {
     /// Errors of [`Client::stop_contact`].
     pub enum StopContactError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ContactNotFoundException(ContactNotFoundException) = "ContactNotFoundException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidActiveRegionException(InvalidActiveRegionException) = "InvalidActiveRegionException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -68,10 +68,10 @@ errors! {
     /// Errors of [`Client::stop_contact_media_processing`].
     pub enum StopContactMediaProcessingError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -81,9 +81,9 @@ structure! {
 errors! {
     /// Errors of [`Client::stop_contact_recording`].
     pub enum StopContactRecordingError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidActiveRegionException(InvalidActiveRegionException) = "InvalidActiveRegionException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

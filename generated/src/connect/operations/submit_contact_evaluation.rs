@@ -90,10 +90,10 @@ structure! {
 errors! {
     /// Errors of [`Client::submit_contact_evaluation`].
     pub enum SubmitContactEvaluationError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
     }
 }

@@ -83,9 +83,9 @@ structure! {
 errors! {
     /// Errors of [`Client::suspend_contact_recording`].
     pub enum SuspendContactRecordingError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidActiveRegionException(InvalidActiveRegionException) = "InvalidActiveRegionException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -76,11 +76,11 @@ structure! {
 errors! {
     /// Errors of [`Client::tag_contact`].
     pub enum TagContactError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidActiveRegionException(InvalidActiveRegionException) = "InvalidActiveRegionException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InvalidActiveRegionException(InvalidActiveRegionException) = "InvalidActiveRegionException";
     }
 }

@@ -99,12 +99,12 @@ structure! {
 errors! {
     /// Errors of [`Client::transfer_contact`].
     pub enum TransferContactError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

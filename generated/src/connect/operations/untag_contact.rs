@@ -73,11 +73,11 @@ structure! {
 errors! {
     /// Errors of [`Client::untag_contact`].
     pub enum UntagContactError {
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidActiveRegionException(InvalidActiveRegionException) = "InvalidActiveRegionException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InvalidActiveRegionException(InvalidActiveRegionException) = "InvalidActiveRegionException";
     }
 }

@@ -125,13 +125,13 @@ structure! {
 errors! {
     /// Errors of [`Client::update_contact`].
     pub enum UpdateContactError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         ConflictException(ConflictException) = "ConflictException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidActiveRegionException(InvalidActiveRegionException) = "InvalidActiveRegionException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -83,12 +83,12 @@ errors! {
     /// Errors of [`Client::update_contact_flow_module_alias`].
     pub enum UpdateContactFlowModuleAliasError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         ConditionalOperationFailedException(ConditionalOperationFailedException) = "ConditionalOperationFailedException";
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

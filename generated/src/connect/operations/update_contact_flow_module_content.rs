@@ -81,10 +81,10 @@ errors! {
     /// Errors of [`Client::update_contact_flow_module_content`].
     pub enum UpdateContactFlowModuleContentError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidContactFlowModuleException(InvalidContactFlowModuleException) = "InvalidContactFlowModuleException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

@@ -78,11 +78,11 @@ structure! {
 errors! {
     /// Errors of [`Client::update_contact_schedule`].
     pub enum UpdateContactScheduleError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

@@ -98,11 +98,11 @@ errors! {
     /// Errors of [`Client::update_contact_task_template`].
     pub enum UpdateContactTaskTemplateError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
         PropertyValidationException(PropertyValidationException) = "PropertyValidationException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ServiceQuotaExceededException(ServiceQuotaExceededException) = "ServiceQuotaExceededException";
     }
 }

@@ -76,11 +76,11 @@ structure! {
 errors! {
     /// Errors of [`Client::update_cross_region_routing`].
     pub enum UpdateCrossRegionRoutingError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -106,12 +106,12 @@ structure! {
 errors! {
     /// Errors of [`Client::update_data_table_primary_values`].
     pub enum UpdateDataTablePrimaryValuesError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        ConflictException(ConflictException) = "ConflictException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        ConflictException(ConflictException) = "ConflictException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -81,10 +81,10 @@ errors! {
     /// Errors of [`Client::update_hours_of_operation`].
     pub enum UpdateHoursOfOperationError {
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

@@ -93,12 +93,12 @@ structure! {
 errors! {
     /// Errors of [`Client::update_hours_of_operation_override`].
     pub enum UpdateHoursOfOperationOverrideError {
+        ConditionalOperationFailedException(ConditionalOperationFailedException) = "ConditionalOperationFailedException";
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ConditionalOperationFailedException(ConditionalOperationFailedException) = "ConditionalOperationFailedException";
     }
 }

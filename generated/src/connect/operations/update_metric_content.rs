@@ -83,11 +83,11 @@ structure! {
 errors! {
     /// Errors of [`Client::update_metric_content`].
     pub enum UpdateMetricContentError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -92,11 +92,11 @@ structure! {
 errors! {
     /// Errors of [`Client::update_outbound_email_contact_message`].
     pub enum UpdateOutboundEmailContactMessageError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
     }
 }

@@ -88,12 +88,12 @@ structure! {
 errors! {
     /// Errors of [`Client::update_phone_number`].
     pub enum UpdatePhoneNumberError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

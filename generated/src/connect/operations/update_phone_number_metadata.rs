@@ -77,13 +77,13 @@ structure! {
 errors! {
     /// Errors of [`Client::update_phone_number_metadata`].
     pub enum UpdatePhoneNumberMetadataError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
-        IdempotencyException(IdempotencyException) = "IdempotencyException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

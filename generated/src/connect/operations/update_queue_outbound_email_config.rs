@@ -77,12 +77,12 @@ structure! {
 errors! {
     /// Errors of [`Client::update_queue_outbound_email_config`].
     pub enum UpdateQueueOutboundEmailConfigError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         ConditionalOperationFailedException(ConditionalOperationFailedException) = "ConditionalOperationFailedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

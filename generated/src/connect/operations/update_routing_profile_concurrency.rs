@@ -77,10 +77,10 @@ structure! {
 errors! {
     /// Errors of [`Client::update_routing_profile_concurrency`].
     pub enum UpdateRoutingProfileConcurrencyError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

@@ -80,10 +80,10 @@ errors! {
     /// Errors of [`Client::update_routing_profile_name`].
     pub enum UpdateRoutingProfileNameError {
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
     }
 }

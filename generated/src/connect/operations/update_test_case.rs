@@ -94,13 +94,13 @@ structure! {
 errors! {
     /// Errors of [`Client::update_test_case`].
     pub enum UpdateTestCaseError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
-        InvalidTestCaseException(InvalidTestCaseException) = "InvalidTestCaseException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        InvalidTestCaseException(InvalidTestCaseException) = "InvalidTestCaseException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

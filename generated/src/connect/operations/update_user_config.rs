@@ -95,11 +95,11 @@ structure! {
 errors! {
     /// Errors of [`Client::update_user_config`].
     pub enum UpdateUserConfigError {
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
+        ConditionalOperationFailedException(ConditionalOperationFailedException) = "ConditionalOperationFailedException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        ConditionalOperationFailedException(ConditionalOperationFailedException) = "ConditionalOperationFailedException";
     }
 }

@@ -94,11 +94,11 @@ errors! {
     /// Errors of [`Client::update_view_content`].
     pub enum UpdateViewContentError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServiceException(InternalServiceException) = "InternalServiceException";
-        TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
     }
 }

@@ -80,12 +80,12 @@ errors! {
     /// Errors of [`Client::update_view_metadata`].
     pub enum UpdateViewMetadataError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
         DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
+        InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
     }
 }

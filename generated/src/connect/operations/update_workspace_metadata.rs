@@ -78,12 +78,12 @@ structure! {
 errors! {
     /// Errors of [`Client::update_workspace_metadata`].
     pub enum UpdateWorkspaceMetadataError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
+        InternalServiceException(InternalServiceException) = "InternalServiceException";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
         InvalidRequestException(InvalidRequestException) = "InvalidRequestException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalServiceException(InternalServiceException) = "InternalServiceException";
-        DuplicateResourceException(DuplicateResourceException) = "DuplicateResourceException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException";
     }
 }

@@ -192,12 +192,12 @@ structure! {
 errors! {
     /// Errors of [`Client::batch_write_item`].
     pub enum BatchWriteItemError {
-        ProvisionedThroughputExceededException(ProvisionedThroughputExceededException) = "ProvisionedThroughputExceededException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ItemCollectionSizeLimitExceededException(ItemCollectionSizeLimitExceededException) = "ItemCollectionSizeLimitExceededException";
-        RequestLimitExceeded(RequestLimitExceeded) = "RequestLimitExceeded";
         InternalServerError(InternalServerError) = "InternalServerError";
+        ItemCollectionSizeLimitExceededException(ItemCollectionSizeLimitExceededException) = "ItemCollectionSizeLimitExceededException";
+        ProvisionedThroughputExceededException(ProvisionedThroughputExceededException) = "ProvisionedThroughputExceededException";
         ReplicatedWriteConflictException(ReplicatedWriteConflictException) = "ReplicatedWriteConflictException";
+        RequestLimitExceeded(RequestLimitExceeded) = "RequestLimitExceeded";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

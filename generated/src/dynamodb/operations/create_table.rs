@@ -238,8 +238,8 @@ structure! {
 errors! {
     /// Errors of [`Client::create_table`].
     pub enum CreateTableError {
-        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
         InternalServerError(InternalServerError) = "InternalServerError";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
     }
 }

@@ -215,13 +215,13 @@ errors! {
     /// Errors of [`Client::delete_item`].
     pub enum DeleteItemError {
         ConditionalCheckFailedException(ConditionalCheckFailedException) = "ConditionalCheckFailedException";
-        ProvisionedThroughputExceededException(ProvisionedThroughputExceededException) = "ProvisionedThroughputExceededException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ItemCollectionSizeLimitExceededException(ItemCollectionSizeLimitExceededException) = "ItemCollectionSizeLimitExceededException";
-        TransactionConflictException(TransactionConflictException) = "TransactionConflictException";
-        RequestLimitExceeded(RequestLimitExceeded) = "RequestLimitExceeded";
         InternalServerError(InternalServerError) = "InternalServerError";
+        ItemCollectionSizeLimitExceededException(ItemCollectionSizeLimitExceededException) = "ItemCollectionSizeLimitExceededException";
+        ProvisionedThroughputExceededException(ProvisionedThroughputExceededException) = "ProvisionedThroughputExceededException";
         ReplicatedWriteConflictException(ReplicatedWriteConflictException) = "ReplicatedWriteConflictException";
+        RequestLimitExceeded(RequestLimitExceeded) = "RequestLimitExceeded";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
+        TransactionConflictException(TransactionConflictException) = "TransactionConflictException";
     }
 }

@@ -81,9 +81,9 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_table`].
     pub enum DeleteTableError {
+        InternalServerError(InternalServerError) = "InternalServerError";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
         ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
-        InternalServerError(InternalServerError) = "InternalServerError";
     }
 }

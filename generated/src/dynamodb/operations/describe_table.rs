@@ -69,7 +69,7 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_table`].
     pub enum DescribeTableError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServerError(InternalServerError) = "InternalServerError";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

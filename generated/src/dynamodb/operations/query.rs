@@ -323,10 +323,10 @@ structure! {
 errors! {
     /// Errors of [`Client::query`].
     pub enum QueryError {
-        ProvisionedThroughputExceededException(ProvisionedThroughputExceededException) = "ProvisionedThroughputExceededException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        RequestLimitExceeded(RequestLimitExceeded) = "RequestLimitExceeded";
         InternalServerError(InternalServerError) = "InternalServerError";
+        ProvisionedThroughputExceededException(ProvisionedThroughputExceededException) = "ProvisionedThroughputExceededException";
+        RequestLimitExceeded(RequestLimitExceeded) = "RequestLimitExceeded";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -276,10 +276,10 @@ structure! {
 errors! {
     /// Errors of [`Client::scan`].
     pub enum ScanError {
-        ProvisionedThroughputExceededException(ProvisionedThroughputExceededException) = "ProvisionedThroughputExceededException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        RequestLimitExceeded(RequestLimitExceeded) = "RequestLimitExceeded";
         InternalServerError(InternalServerError) = "InternalServerError";
+        ProvisionedThroughputExceededException(ProvisionedThroughputExceededException) = "ProvisionedThroughputExceededException";
+        RequestLimitExceeded(RequestLimitExceeded) = "RequestLimitExceeded";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
     }
 }

@@ -275,13 +275,13 @@ errors! {
     /// Errors of [`Client::update_item`].
     pub enum UpdateItemError {
         ConditionalCheckFailedException(ConditionalCheckFailedException) = "ConditionalCheckFailedException";
-        ProvisionedThroughputExceededException(ProvisionedThroughputExceededException) = "ProvisionedThroughputExceededException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ItemCollectionSizeLimitExceededException(ItemCollectionSizeLimitExceededException) = "ItemCollectionSizeLimitExceededException";
-        TransactionConflictException(TransactionConflictException) = "TransactionConflictException";
-        RequestLimitExceeded(RequestLimitExceeded) = "RequestLimitExceeded";
         InternalServerError(InternalServerError) = "InternalServerError";
+        ItemCollectionSizeLimitExceededException(ItemCollectionSizeLimitExceededException) = "ItemCollectionSizeLimitExceededException";
+        ProvisionedThroughputExceededException(ProvisionedThroughputExceededException) = "ProvisionedThroughputExceededException";
         ReplicatedWriteConflictException(ReplicatedWriteConflictException) = "ReplicatedWriteConflictException";
+        RequestLimitExceeded(RequestLimitExceeded) = "RequestLimitExceeded";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ThrottlingException(ThrottlingException) = "ThrottlingException";
+        TransactionConflictException(TransactionConflictException) = "TransactionConflictException";
     }
 }

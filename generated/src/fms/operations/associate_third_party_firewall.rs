@@ -77,9 +77,9 @@ structure! {
 errors! {
     /// Errors of [`Client::associate_third_party_firewall`].
     pub enum AssociateThirdPartyFirewallError {
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
-        InvalidInputException(InvalidInputException) = "InvalidInputException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

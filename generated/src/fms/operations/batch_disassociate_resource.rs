@@ -75,9 +75,9 @@ structure! {
 errors! {
     /// Errors of [`Client::batch_disassociate_resource`].
     pub enum BatchDisassociateResourceError {
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
         InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

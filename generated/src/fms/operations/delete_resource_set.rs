@@ -63,9 +63,9 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_resource_set`].
     pub enum DeleteResourceSetError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
         InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

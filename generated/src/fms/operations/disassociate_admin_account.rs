@@ -61,8 +61,8 @@ structure! {
 errors! {
     /// Errors of [`Client::disassociate_admin_account`].
     pub enum DisassociateAdminAccountError {
+        InternalErrorException(InternalErrorException) = "InternalErrorException";
         InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalErrorException(InternalErrorException) = "InternalErrorException";
     }
 }

@@ -71,9 +71,9 @@ structure! {
 errors! {
     /// Errors of [`Client::disassociate_third_party_firewall`].
     pub enum DisassociateThirdPartyFirewallError {
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
-        InvalidInputException(InvalidInputException) = "InvalidInputException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -62,8 +62,8 @@ structure! {
 errors! {
     /// Errors of [`Client::get_admin_account`].
     pub enum GetAdminAccountError {
+        InternalErrorException(InternalErrorException) = "InternalErrorException";
         InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalErrorException(InternalErrorException) = "InternalErrorException";
     }
 }

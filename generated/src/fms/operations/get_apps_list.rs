@@ -65,8 +65,8 @@ structure! {
 errors! {
     /// Errors of [`Client::get_apps_list`].
     pub enum GetAppsListError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

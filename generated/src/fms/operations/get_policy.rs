@@ -64,9 +64,9 @@ structure! {
 errors! {
     /// Errors of [`Client::get_policy`].
     pub enum GetPolicyError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         InvalidTypeException(InvalidTypeException) = "InvalidTypeException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

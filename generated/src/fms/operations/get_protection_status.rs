@@ -106,8 +106,8 @@ structure! {
 errors! {
     /// Errors of [`Client::get_protection_status`].
     pub enum GetProtectionStatusError {
+        InternalErrorException(InternalErrorException) = "InternalErrorException";
         InvalidInputException(InvalidInputException) = "InvalidInputException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InternalErrorException(InternalErrorException) = "InternalErrorException";
     }
 }

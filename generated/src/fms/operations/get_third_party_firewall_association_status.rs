@@ -83,9 +83,9 @@ structure! {
 errors! {
     /// Errors of [`Client::get_third_party_firewall_association_status`].
     pub enum GetThirdPartyFirewallAssociationStatusError {
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
-        InvalidInputException(InvalidInputException) = "InvalidInputException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -88,8 +88,8 @@ structure! {
 errors! {
     /// Errors of [`Client::get_violation_details`].
     pub enum GetViolationDetailsError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidInputException(InvalidInputException) = "InvalidInputException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidInputException(InvalidInputException) = "InvalidInputException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

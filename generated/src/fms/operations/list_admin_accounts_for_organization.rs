@@ -75,9 +75,9 @@ structure! {
 errors! {
     /// Errors of [`Client::list_admin_accounts_for_organization`].
     pub enum ListAdminAccountsForOrganizationError {
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -73,8 +73,8 @@ structure! {
 errors! {
     /// Errors of [`Client::list_admins_managing_account`].
     pub enum ListAdminsManagingAccountError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidInputException(InvalidInputException) = "InvalidInputException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidInputException(InvalidInputException) = "InvalidInputException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -73,9 +73,9 @@ structure! {
 errors! {
     /// Errors of [`Client::list_apps_lists`].
     pub enum ListAppsListsError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        InternalErrorException(InternalErrorException) = "InternalErrorException";
         InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
-        InternalErrorException(InternalErrorException) = "InternalErrorException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -75,7 +75,7 @@ structure! {
 errors! {
     /// Errors of [`Client::list_compliance_status`].
     pub enum ListComplianceStatusError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

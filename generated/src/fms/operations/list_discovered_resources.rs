@@ -82,8 +82,8 @@ structure! {
 errors! {
     /// Errors of [`Client::list_discovered_resources`].
     pub enum ListDiscoveredResourcesError {
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
-        InvalidInputException(InvalidInputException) = "InvalidInputException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
     }
 }

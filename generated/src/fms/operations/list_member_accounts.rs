@@ -70,7 +70,7 @@ structure! {
 errors! {
     /// Errors of [`Client::list_member_accounts`].
     pub enum ListMemberAccountsError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -66,9 +66,9 @@ structure! {
 errors! {
     /// Errors of [`Client::list_policies`].
     pub enum ListPoliciesError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        InternalErrorException(InternalErrorException) = "InternalErrorException";
         InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
-        InternalErrorException(InternalErrorException) = "InternalErrorException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

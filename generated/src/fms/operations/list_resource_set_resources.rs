@@ -76,9 +76,9 @@ structure! {
 errors! {
     /// Errors of [`Client::list_resource_set_resources`].
     pub enum ListResourceSetResourcesError {
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
         InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

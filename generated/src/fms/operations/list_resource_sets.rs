@@ -70,8 +70,8 @@ structure! {
 errors! {
     /// Errors of [`Client::list_resource_sets`].
     pub enum ListResourceSetsError {
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
-        InvalidInputException(InvalidInputException) = "InvalidInputException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
     }
 }

@@ -85,10 +85,10 @@ structure! {
 errors! {
     /// Errors of [`Client::put_apps_list`].
     pub enum PutAppsListError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
-        InvalidInputException(InvalidInputException) = "InvalidInputException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -85,9 +85,9 @@ structure! {
 errors! {
     /// Errors of [`Client::put_resource_set`].
     pub enum PutResourceSetError {
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
-        InvalidInputException(InvalidInputException) = "InvalidInputException";
-        LimitExceededException(LimitExceededException) = "LimitExceededException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
+        InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
+        LimitExceededException(LimitExceededException) = "LimitExceededException";
     }
 }

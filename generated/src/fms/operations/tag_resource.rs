@@ -69,10 +69,10 @@ structure! {
 errors! {
     /// Errors of [`Client::tag_resource`].
     pub enum TagResourceError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
         InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         LimitExceededException(LimitExceededException) = "LimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

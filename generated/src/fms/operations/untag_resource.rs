@@ -66,9 +66,9 @@ structure! {
 errors! {
     /// Errors of [`Client::untag_resource`].
     pub enum UntagResourceError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
         InternalErrorException(InternalErrorException) = "InternalErrorException";
         InvalidInputException(InvalidInputException) = "InvalidInputException";
+        InvalidOperationException(InvalidOperationException) = "InvalidOperationException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -73,8 +73,8 @@ structure! {
 errors! {
     /// Errors of [`Client::add_user_to_group`].
     pub enum AddUserToGroupError {
-        NoSuchEntityException(NoSuchEntityException) = "NoSuchEntityException" | "NoSuchEntity";
         LimitExceededException(LimitExceededException) = "LimitExceededException" | "LimitExceeded";
+        NoSuchEntityException(NoSuchEntityException) = "NoSuchEntityException" | "NoSuchEntity";
         ServiceFailureException(ServiceFailureException) = "ServiceFailureException" | "ServiceFailure";
     }
 }

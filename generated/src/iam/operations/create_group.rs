@@ -81,8 +81,8 @@ structure! {
 errors! {
     /// Errors of [`Client::create_group`].
     pub enum CreateGroupError {
-        LimitExceededException(LimitExceededException) = "LimitExceededException" | "LimitExceeded";
         EntityAlreadyExistsException(EntityAlreadyExistsException) = "EntityAlreadyExistsException" | "EntityAlreadyExists";
+        LimitExceededException(LimitExceededException) = "LimitExceededException" | "LimitExceeded";
         NoSuchEntityException(NoSuchEntityException) = "NoSuchEntityException" | "NoSuchEntity";
         ServiceFailureException(ServiceFailureException) = "ServiceFailureException" | "ServiceFailure";
     }

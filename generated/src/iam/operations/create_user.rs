@@ -97,11 +97,11 @@ structure! {
 errors! {
     /// Errors of [`Client::create_user`].
     pub enum CreateUserError {
-        LimitExceededException(LimitExceededException) = "LimitExceededException" | "LimitExceeded";
-        EntityAlreadyExistsException(EntityAlreadyExistsException) = "EntityAlreadyExistsException" | "EntityAlreadyExists";
-        NoSuchEntityException(NoSuchEntityException) = "NoSuchEntityException" | "NoSuchEntity";
-        InvalidInputException(InvalidInputException) = "InvalidInputException" | "InvalidInput";
         ConcurrentModificationException(ConcurrentModificationException) = "ConcurrentModificationException" | "ConcurrentModification";
+        EntityAlreadyExistsException(EntityAlreadyExistsException) = "EntityAlreadyExistsException" | "EntityAlreadyExists";
+        InvalidInputException(InvalidInputException) = "InvalidInputException" | "InvalidInput";
+        LimitExceededException(LimitExceededException) = "LimitExceededException" | "LimitExceeded";
+        NoSuchEntityException(NoSuchEntityException) = "NoSuchEntityException" | "NoSuchEntity";
         ServiceFailureException(ServiceFailureException) = "ServiceFailureException" | "ServiceFailure";
     }
 }

@@ -75,10 +75,10 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_user`].
     pub enum DeleteUserError {
+        ConcurrentModificationException(ConcurrentModificationException) = "ConcurrentModificationException" | "ConcurrentModification";
+        DeleteConflictException(DeleteConflictException) = "DeleteConflictException" | "DeleteConflict";
         LimitExceededException(LimitExceededException) = "LimitExceededException" | "LimitExceeded";
         NoSuchEntityException(NoSuchEntityException) = "NoSuchEntityException" | "NoSuchEntity";
-        DeleteConflictException(DeleteConflictException) = "DeleteConflictException" | "DeleteConflict";
-        ConcurrentModificationException(ConcurrentModificationException) = "ConcurrentModificationException" | "ConcurrentModification";
         ServiceFailureException(ServiceFailureException) = "ServiceFailureException" | "ServiceFailure";
     }
 }

@@ -85,11 +85,11 @@ structure! {
 errors! {
     /// Errors of [`Client::update_user`].
     pub enum UpdateUserError {
-        NoSuchEntityException(NoSuchEntityException) = "NoSuchEntityException" | "NoSuchEntity";
-        LimitExceededException(LimitExceededException) = "LimitExceededException" | "LimitExceeded";
+        ConcurrentModificationException(ConcurrentModificationException) = "ConcurrentModificationException" | "ConcurrentModification";
         EntityAlreadyExistsException(EntityAlreadyExistsException) = "EntityAlreadyExistsException" | "EntityAlreadyExists";
         EntityTemporarilyUnmodifiableException(EntityTemporarilyUnmodifiableException) = "EntityTemporarilyUnmodifiableException" | "EntityTemporarilyUnmodifiable";
-        ConcurrentModificationException(ConcurrentModificationException) = "ConcurrentModificationException" | "ConcurrentModification";
+        LimitExceededException(LimitExceededException) = "LimitExceededException" | "LimitExceeded";
+        NoSuchEntityException(NoSuchEntityException) = "NoSuchEntityException" | "NoSuchEntity";
         ServiceFailureException(ServiceFailureException) = "ServiceFailureException" | "ServiceFailure";
     }
 }

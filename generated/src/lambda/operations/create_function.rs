@@ -238,15 +238,15 @@ structure! {
 errors! {
     /// Errors of [`Client::create_function`].
     pub enum CreateFunctionError {
-        InvalidParameterValueException(InvalidParameterValueException) = "InvalidParameterValueException";
-        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
-        ServiceException(ServiceException) = "ServiceException";
-        TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
-        InvalidCodeSignatureException(InvalidCodeSignatureException) = "InvalidCodeSignatureException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        CodeVerificationFailedException(CodeVerificationFailedException) = "CodeVerificationFailedException";
         CodeSigningConfigNotFoundException(CodeSigningConfigNotFoundException) = "CodeSigningConfigNotFoundException";
         CodeStorageExceededException(CodeStorageExceededException) = "CodeStorageExceededException";
+        CodeVerificationFailedException(CodeVerificationFailedException) = "CodeVerificationFailedException";
         FunctionVersionsPerCapacityProviderLimitExceededException(FunctionVersionsPerCapacityProviderLimitExceededException) = "FunctionVersionsPerCapacityProviderLimitExceededException";
+        InvalidCodeSignatureException(InvalidCodeSignatureException) = "InvalidCodeSignatureException";
+        InvalidParameterValueException(InvalidParameterValueException) = "InvalidParameterValueException";
+        ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ServiceException(ServiceException) = "ServiceException";
+        TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
     }
 }

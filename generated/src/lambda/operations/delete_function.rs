@@ -88,8 +88,8 @@ errors! {
     pub enum DeleteFunctionError {
         InvalidParameterValueException(InvalidParameterValueException) = "InvalidParameterValueException";
         ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceException(ServiceException) = "ServiceException";
         TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -91,8 +91,8 @@ errors! {
     /// Errors of [`Client::get_function`].
     pub enum GetFunctionError {
         InvalidParameterValueException(InvalidParameterValueException) = "InvalidParameterValueException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceException(ServiceException) = "ServiceException";
         TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

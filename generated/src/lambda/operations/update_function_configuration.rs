@@ -182,14 +182,14 @@ structure! {
 errors! {
     /// Errors of [`Client::update_function_configuration`].
     pub enum UpdateFunctionConfigurationError {
+        CodeSigningConfigNotFoundException(CodeSigningConfigNotFoundException) = "CodeSigningConfigNotFoundException";
+        CodeVerificationFailedException(CodeVerificationFailedException) = "CodeVerificationFailedException";
+        InvalidCodeSignatureException(InvalidCodeSignatureException) = "InvalidCodeSignatureException";
         InvalidParameterValueException(InvalidParameterValueException) = "InvalidParameterValueException";
+        PreconditionFailedException(PreconditionFailedException) = "PreconditionFailedException";
         ResourceConflictException(ResourceConflictException) = "ResourceConflictException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ServiceException(ServiceException) = "ServiceException";
         TooManyRequestsException(TooManyRequestsException) = "TooManyRequestsException";
-        InvalidCodeSignatureException(InvalidCodeSignatureException) = "InvalidCodeSignatureException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        CodeVerificationFailedException(CodeVerificationFailedException) = "CodeVerificationFailedException";
-        CodeSigningConfigNotFoundException(CodeSigningConfigNotFoundException) = "CodeSigningConfigNotFoundException";
-        PreconditionFailedException(PreconditionFailedException) = "PreconditionFailedException";
     }
 }

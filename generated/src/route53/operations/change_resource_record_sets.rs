@@ -161,10 +161,10 @@ structure! {
 errors! {
     /// Errors of [`Client::change_resource_record_sets`].
     pub enum ChangeResourceRecordSetsError {
-        NoSuchHostedZone(NoSuchHostedZone) = "NoSuchHostedZone";
-        NoSuchHealthCheck(NoSuchHealthCheck) = "NoSuchHealthCheck";
         InvalidChangeBatch(InvalidChangeBatch) = "InvalidChangeBatch";
         InvalidInput(InvalidInput) = "InvalidInput";
+        NoSuchHealthCheck(NoSuchHealthCheck) = "NoSuchHealthCheck";
+        NoSuchHostedZone(NoSuchHostedZone) = "NoSuchHostedZone";
         PriorRequestNotComplete(PriorRequestNotComplete) = "PriorRequestNotComplete";
     }
 }

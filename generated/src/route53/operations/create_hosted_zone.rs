@@ -159,14 +159,14 @@ structure! {
 errors! {
     /// Errors of [`Client::create_hosted_zone`].
     pub enum CreateHostedZoneError {
-        InvalidDomainName(InvalidDomainName) = "InvalidDomainName";
-        HostedZoneAlreadyExists(HostedZoneAlreadyExists) = "HostedZoneAlreadyExists";
-        TooManyHostedZones(TooManyHostedZones) = "TooManyHostedZones";
-        InvalidVpcId(InvalidVpcId) = "InvalidVPCId";
-        InvalidInput(InvalidInput) = "InvalidInput";
-        DelegationSetNotAvailable(DelegationSetNotAvailable) = "DelegationSetNotAvailable";
         ConflictingDomainExists(ConflictingDomainExists) = "ConflictingDomainExists";
-        NoSuchDelegationSet(NoSuchDelegationSet) = "NoSuchDelegationSet";
+        DelegationSetNotAvailable(DelegationSetNotAvailable) = "DelegationSetNotAvailable";
         DelegationSetNotReusable(DelegationSetNotReusable) = "DelegationSetNotReusable";
+        HostedZoneAlreadyExists(HostedZoneAlreadyExists) = "HostedZoneAlreadyExists";
+        InvalidDomainName(InvalidDomainName) = "InvalidDomainName";
+        InvalidInput(InvalidInput) = "InvalidInput";
+        InvalidVpcId(InvalidVpcId) = "InvalidVPCId";
+        NoSuchDelegationSet(NoSuchDelegationSet) = "NoSuchDelegationSet";
+        TooManyHostedZones(TooManyHostedZones) = "TooManyHostedZones";
     }
 }

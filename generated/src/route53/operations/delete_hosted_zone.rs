@@ -100,10 +100,10 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_hosted_zone`].
     pub enum DeleteHostedZoneError {
-        NoSuchHostedZone(NoSuchHostedZone) = "NoSuchHostedZone";
         HostedZoneNotEmpty(HostedZoneNotEmpty) = "HostedZoneNotEmpty";
-        PriorRequestNotComplete(PriorRequestNotComplete) = "PriorRequestNotComplete";
-        InvalidInput(InvalidInput) = "InvalidInput";
         InvalidDomainName(InvalidDomainName) = "InvalidDomainName";
+        InvalidInput(InvalidInput) = "InvalidInput";
+        NoSuchHostedZone(NoSuchHostedZone) = "NoSuchHostedZone";
+        PriorRequestNotComplete(PriorRequestNotComplete) = "PriorRequestNotComplete";
     }
 }

@@ -74,7 +74,7 @@ structure! {
 errors! {
     /// Errors of [`Client::get_hosted_zone`].
     pub enum GetHostedZoneError {
-        NoSuchHostedZone(NoSuchHostedZone) = "NoSuchHostedZone";
         InvalidInput(InvalidInput) = "InvalidInput";
+        NoSuchHostedZone(NoSuchHostedZone) = "NoSuchHostedZone";
     }
 }

@@ -95,8 +95,8 @@ structure! {
 errors! {
     /// Errors of [`Client::list_hosted_zones`].
     pub enum ListHostedZonesError {
+        DelegationSetNotReusable(DelegationSetNotReusable) = "DelegationSetNotReusable";
         InvalidInput(InvalidInput) = "InvalidInput";
         NoSuchDelegationSet(NoSuchDelegationSet) = "NoSuchDelegationSet";
-        DelegationSetNotReusable(DelegationSetNotReusable) = "DelegationSetNotReusable";
     }
 }

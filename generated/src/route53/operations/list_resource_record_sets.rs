@@ -159,7 +159,7 @@ structure! {
 errors! {
     /// Errors of [`Client::list_resource_record_sets`].
     pub enum ListResourceRecordSetsError {
-        NoSuchHostedZone(NoSuchHostedZone) = "NoSuchHostedZone";
         InvalidInput(InvalidInput) = "InvalidInput";
+        NoSuchHostedZone(NoSuchHostedZone) = "NoSuchHostedZone";
     }
 }

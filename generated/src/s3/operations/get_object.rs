@@ -456,7 +456,7 @@ structure! {
 errors! {
     /// Errors of [`Client::get_object`].
     pub enum GetObjectError {
-        NoSuchKey(NoSuchKey) = "NoSuchKey";
         InvalidObjectState(InvalidObjectState) = "InvalidObjectState";
+        NoSuchKey(NoSuchKey) = "NoSuchKey";
     }
 }

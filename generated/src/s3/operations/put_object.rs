@@ -597,9 +597,9 @@ structure! {
 errors! {
     /// Errors of [`Client::put_object`].
     pub enum PutObjectError {
+        EncryptionTypeMismatch(EncryptionTypeMismatch) = "EncryptionTypeMismatch";
         InvalidRequest(InvalidRequest) = "InvalidRequest";
         InvalidWriteOffset(InvalidWriteOffset) = "InvalidWriteOffset";
         TooManyParts(TooManyParts) = "TooManyParts";
-        EncryptionTypeMismatch(EncryptionTypeMismatch) = "EncryptionTypeMismatch";
     }
 }

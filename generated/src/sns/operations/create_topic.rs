@@ -180,14 +180,14 @@ structure! {
 errors! {
     /// Errors of [`Client::create_topic`].
     pub enum CreateTopicError {
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
-        TopicLimitExceededException(TopicLimitExceededException) = "TopicLimitExceededException" | "TopicLimitExceeded";
-        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
         AuthorizationErrorException(AuthorizationErrorException) = "AuthorizationErrorException" | "AuthorizationError";
-        InvalidSecurityException(InvalidSecurityException) = "InvalidSecurityException" | "InvalidSecurity";
-        TagLimitExceededException(TagLimitExceededException) = "TagLimitExceededException" | "TagLimitExceeded";
-        StaleTagException(StaleTagException) = "StaleTagException" | "StaleTag";
-        TagPolicyException(TagPolicyException) = "TagPolicyException" | "TagPolicy";
         ConcurrentAccessException(ConcurrentAccessException) = "ConcurrentAccessException" | "ConcurrentAccess";
+        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
+        InvalidSecurityException(InvalidSecurityException) = "InvalidSecurityException" | "InvalidSecurity";
+        StaleTagException(StaleTagException) = "StaleTagException" | "StaleTag";
+        TagLimitExceededException(TagLimitExceededException) = "TagLimitExceededException" | "TagLimitExceeded";
+        TagPolicyException(TagPolicyException) = "TagPolicyException" | "TagPolicy";
+        TopicLimitExceededException(TopicLimitExceededException) = "TopicLimitExceededException" | "TopicLimitExceeded";
     }
 }

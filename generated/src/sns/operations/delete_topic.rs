@@ -64,13 +64,13 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_topic`].
     pub enum DeleteTopicError {
+        AuthorizationErrorException(AuthorizationErrorException) = "AuthorizationErrorException" | "AuthorizationError";
+        ConcurrentAccessException(ConcurrentAccessException) = "ConcurrentAccessException" | "ConcurrentAccess";
+        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
         InvalidStateException(InvalidStateException) = "InvalidStateException" | "InvalidState";
-        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
-        AuthorizationErrorException(AuthorizationErrorException) = "AuthorizationErrorException" | "AuthorizationError";
         NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
         StaleTagException(StaleTagException) = "StaleTagException" | "StaleTag";
         TagPolicyException(TagPolicyException) = "TagPolicyException" | "TagPolicy";
-        ConcurrentAccessException(ConcurrentAccessException) = "ConcurrentAccessException" | "ConcurrentAccess";
     }
 }

@@ -120,10 +120,10 @@ structure! {
 errors! {
     /// Errors of [`Client::get_topic_attributes`].
     pub enum GetTopicAttributesError {
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
-        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
-        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
         AuthorizationErrorException(AuthorizationErrorException) = "AuthorizationErrorException" | "AuthorizationError";
+        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
         InvalidSecurityException(InvalidSecurityException) = "InvalidSecurityException" | "InvalidSecurity";
+        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
     }
 }

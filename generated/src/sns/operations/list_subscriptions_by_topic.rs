@@ -81,9 +81,9 @@ structure! {
 errors! {
     /// Errors of [`Client::list_subscriptions_by_topic`].
     pub enum ListSubscriptionsByTopicError {
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
-        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
-        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
         AuthorizationErrorException(AuthorizationErrorException) = "AuthorizationErrorException" | "AuthorizationError";
+        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
+        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
     }
 }

@@ -68,8 +68,8 @@ structure! {
 errors! {
     /// Errors of [`Client::list_topics`].
     pub enum ListTopicsError {
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
-        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
         AuthorizationErrorException(AuthorizationErrorException) = "AuthorizationErrorException" | "AuthorizationError";
+        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
     }
 }

@@ -185,20 +185,20 @@ structure! {
 errors! {
     /// Errors of [`Client::publish`].
     pub enum PublishError {
+        AuthorizationErrorException(AuthorizationErrorException) = "AuthorizationErrorException" | "AuthorizationError";
+        EndpointDisabledException(EndpointDisabledException) = "EndpointDisabledException" | "EndpointDisabled";
+        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
         InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
         InvalidParameterValueException(InvalidParameterValueException) = "InvalidParameterValueException" | "ParameterValueInvalid";
-        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
-        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
-        EndpointDisabledException(EndpointDisabledException) = "EndpointDisabledException" | "EndpointDisabled";
-        PlatformApplicationDisabledException(PlatformApplicationDisabledException) = "PlatformApplicationDisabledException" | "PlatformApplicationDisabled";
-        AuthorizationErrorException(AuthorizationErrorException) = "AuthorizationErrorException" | "AuthorizationError";
+        InvalidSecurityException(InvalidSecurityException) = "InvalidSecurityException" | "InvalidSecurity";
+        KmsAccessDeniedException(KmsAccessDeniedException) = "KMSAccessDeniedException" | "KMSAccessDenied";
         KmsDisabledException(KmsDisabledException) = "KMSDisabledException" | "KMSDisabled";
         KmsInvalidStateException(KmsInvalidStateException) = "KMSInvalidStateException" | "KMSInvalidState";
         KmsNotFoundException(KmsNotFoundException) = "KMSNotFoundException" | "KMSNotFound";
         KmsOptInRequired(KmsOptInRequired) = "KMSOptInRequired";
         KmsThrottlingException(KmsThrottlingException) = "KMSThrottlingException" | "KMSThrottling";
-        KmsAccessDeniedException(KmsAccessDeniedException) = "KMSAccessDeniedException" | "KMSAccessDenied";
-        InvalidSecurityException(InvalidSecurityException) = "InvalidSecurityException" | "InvalidSecurity";
+        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
+        PlatformApplicationDisabledException(PlatformApplicationDisabledException) = "PlatformApplicationDisabledException" | "PlatformApplicationDisabled";
         ValidationException(ValidationException) = "ValidationException";
     }
 }

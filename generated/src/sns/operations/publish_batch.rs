@@ -126,25 +126,25 @@ structure! {
 errors! {
     /// Errors of [`Client::publish_batch`].
     pub enum PublishBatchError {
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
-        InvalidParameterValueException(InvalidParameterValueException) = "InvalidParameterValueException" | "ParameterValueInvalid";
-        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
-        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
-        EndpointDisabledException(EndpointDisabledException) = "EndpointDisabledException" | "EndpointDisabled";
-        PlatformApplicationDisabledException(PlatformApplicationDisabledException) = "PlatformApplicationDisabledException" | "PlatformApplicationDisabled";
         AuthorizationErrorException(AuthorizationErrorException) = "AuthorizationErrorException" | "AuthorizationError";
         BatchEntryIdsNotDistinctException(BatchEntryIdsNotDistinctException) = "BatchEntryIdsNotDistinctException" | "BatchEntryIdsNotDistinct";
         BatchRequestTooLongException(BatchRequestTooLongException) = "BatchRequestTooLongException" | "BatchRequestTooLong";
         EmptyBatchRequestException(EmptyBatchRequestException) = "EmptyBatchRequestException" | "EmptyBatchRequest";
+        EndpointDisabledException(EndpointDisabledException) = "EndpointDisabledException" | "EndpointDisabled";
+        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
         InvalidBatchEntryIdException(InvalidBatchEntryIdException) = "InvalidBatchEntryIdException" | "InvalidBatchEntryId";
-        TooManyEntriesInBatchRequestException(TooManyEntriesInBatchRequestException) = "TooManyEntriesInBatchRequestException" | "TooManyEntriesInBatchRequest";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
+        InvalidParameterValueException(InvalidParameterValueException) = "InvalidParameterValueException" | "ParameterValueInvalid";
+        InvalidSecurityException(InvalidSecurityException) = "InvalidSecurityException" | "InvalidSecurity";
+        KmsAccessDeniedException(KmsAccessDeniedException) = "KMSAccessDeniedException" | "KMSAccessDenied";
         KmsDisabledException(KmsDisabledException) = "KMSDisabledException" | "KMSDisabled";
         KmsInvalidStateException(KmsInvalidStateException) = "KMSInvalidStateException" | "KMSInvalidState";
         KmsNotFoundException(KmsNotFoundException) = "KMSNotFoundException" | "KMSNotFound";
         KmsOptInRequired(KmsOptInRequired) = "KMSOptInRequired";
         KmsThrottlingException(KmsThrottlingException) = "KMSThrottlingException" | "KMSThrottling";
-        KmsAccessDeniedException(KmsAccessDeniedException) = "KMSAccessDeniedException" | "KMSAccessDenied";
-        InvalidSecurityException(InvalidSecurityException) = "InvalidSecurityException" | "InvalidSecurity";
+        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
+        PlatformApplicationDisabledException(PlatformApplicationDisabledException) = "PlatformApplicationDisabledException" | "PlatformApplicationDisabled";
+        TooManyEntriesInBatchRequestException(TooManyEntriesInBatchRequestException) = "TooManyEntriesInBatchRequestException" | "TooManyEntriesInBatchRequest";
         ValidationException(ValidationException) = "ValidationException";
     }
 }

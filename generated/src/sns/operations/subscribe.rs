@@ -147,13 +147,13 @@ structure! {
 errors! {
     /// Errors of [`Client::subscribe`].
     pub enum SubscribeError {
-        SubscriptionLimitExceededException(SubscriptionLimitExceededException) = "SubscriptionLimitExceededException" | "SubscriptionLimitExceeded";
-        FilterPolicyLimitExceededException(FilterPolicyLimitExceededException) = "FilterPolicyLimitExceededException" | "FilterPolicyLimitExceeded";
-        ReplayLimitExceededException(ReplayLimitExceededException) = "ReplayLimitExceededException" | "ReplayLimitExceeded";
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
-        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
-        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
         AuthorizationErrorException(AuthorizationErrorException) = "AuthorizationErrorException" | "AuthorizationError";
+        FilterPolicyLimitExceededException(FilterPolicyLimitExceededException) = "FilterPolicyLimitExceededException" | "FilterPolicyLimitExceeded";
+        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
         InvalidSecurityException(InvalidSecurityException) = "InvalidSecurityException" | "InvalidSecurity";
+        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
+        ReplayLimitExceededException(ReplayLimitExceededException) = "ReplayLimitExceededException" | "ReplayLimitExceeded";
+        SubscriptionLimitExceededException(SubscriptionLimitExceededException) = "SubscriptionLimitExceededException" | "SubscriptionLimitExceeded";
     }
 }

@@ -67,10 +67,10 @@ structure! {
 errors! {
     /// Errors of [`Client::unsubscribe`].
     pub enum UnsubscribeError {
-        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
-        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
         AuthorizationErrorException(AuthorizationErrorException) = "AuthorizationErrorException" | "AuthorizationError";
-        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
+        InternalErrorException(InternalErrorException) = "InternalErrorException" | "InternalError";
+        InvalidParameterException(InvalidParameterException) = "InvalidParameterException" | "InvalidParameter";
         InvalidSecurityException(InvalidSecurityException) = "InvalidSecurityException" | "InvalidSecurity";
+        NotFoundException(NotFoundException) = "NotFoundException" | "NotFound";
     }
 }

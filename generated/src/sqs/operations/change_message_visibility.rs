@@ -114,12 +114,12 @@ structure! {
 errors! {
     /// Errors of [`Client::change_message_visibility`].
     pub enum ChangeMessageVisibilityError {
-        MessageNotInflight(MessageNotInflight) = "MessageNotInflight";
-        ReceiptHandleIsInvalid(ReceiptHandleIsInvalid) = "ReceiptHandleIsInvalid";
-        RequestThrottled(RequestThrottled) = "RequestThrottled";
-        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
-        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
         InvalidAddress(InvalidAddress) = "InvalidAddress";
         InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
+        MessageNotInflight(MessageNotInflight) = "MessageNotInflight";
+        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
+        ReceiptHandleIsInvalid(ReceiptHandleIsInvalid) = "ReceiptHandleIsInvalid";
+        RequestThrottled(RequestThrottled) = "RequestThrottled";
+        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
     }
 }

@@ -226,13 +226,13 @@ structure! {
 errors! {
     /// Errors of [`Client::create_queue`].
     pub enum CreateQueueError {
-        QueueDeletedRecently(QueueDeletedRecently) = "QueueDeletedRecently";
-        QueueNameExists(QueueNameExists) = "QueueNameExists";
-        RequestThrottled(RequestThrottled) = "RequestThrottled";
         InvalidAddress(InvalidAddress) = "InvalidAddress";
         InvalidAttributeName(InvalidAttributeName) = "InvalidAttributeName";
         InvalidAttributeValue(InvalidAttributeValue) = "InvalidAttributeValue";
-        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
         InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
+        QueueDeletedRecently(QueueDeletedRecently) = "QueueDeletedRecently";
+        QueueNameExists(QueueNameExists) = "QueueNameExists";
+        RequestThrottled(RequestThrottled) = "RequestThrottled";
+        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
     }
 }

@@ -83,12 +83,12 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_message`].
     pub enum DeleteMessageError {
+        InvalidAddress(InvalidAddress) = "InvalidAddress";
         InvalidIdFormat(InvalidIdFormat) = "InvalidIdFormat";
+        InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
+        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
         ReceiptHandleIsInvalid(ReceiptHandleIsInvalid) = "ReceiptHandleIsInvalid";
         RequestThrottled(RequestThrottled) = "RequestThrottled";
-        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
         UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
-        InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
-        InvalidAddress(InvalidAddress) = "InvalidAddress";
     }
 }

@@ -74,10 +74,10 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_queue`].
     pub enum DeleteQueueError {
-        RequestThrottled(RequestThrottled) = "RequestThrottled";
-        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
         InvalidAddress(InvalidAddress) = "InvalidAddress";
-        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
         InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
+        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
+        RequestThrottled(RequestThrottled) = "RequestThrottled";
+        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
     }
 }

@@ -166,11 +166,11 @@ structure! {
 errors! {
     /// Errors of [`Client::get_queue_attributes`].
     pub enum GetQueueAttributesError {
-        InvalidAttributeName(InvalidAttributeName) = "InvalidAttributeName";
-        RequestThrottled(RequestThrottled) = "RequestThrottled";
-        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
-        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
-        InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
         InvalidAddress(InvalidAddress) = "InvalidAddress";
+        InvalidAttributeName(InvalidAttributeName) = "InvalidAttributeName";
+        InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
+        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
+        RequestThrottled(RequestThrottled) = "RequestThrottled";
+        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
     }
 }

@@ -78,10 +78,10 @@ structure! {
 errors! {
     /// Errors of [`Client::get_queue_url`].
     pub enum GetQueueUrlError {
-        RequestThrottled(RequestThrottled) = "RequestThrottled";
-        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
         InvalidAddress(InvalidAddress) = "InvalidAddress";
         InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
+        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
+        RequestThrottled(RequestThrottled) = "RequestThrottled";
         UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
     }
 }

@@ -83,9 +83,9 @@ structure! {
 errors! {
     /// Errors of [`Client::list_queues`].
     pub enum ListQueuesError {
-        RequestThrottled(RequestThrottled) = "RequestThrottled";
-        InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
         InvalidAddress(InvalidAddress) = "InvalidAddress";
+        InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
+        RequestThrottled(RequestThrottled) = "RequestThrottled";
         UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
     }
 }

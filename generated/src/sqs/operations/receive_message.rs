@@ -218,18 +218,18 @@ structure! {
 errors! {
     /// Errors of [`Client::receive_message`].
     pub enum ReceiveMessageError {
-        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
-        OverLimit(OverLimit) = "OverLimit";
-        RequestThrottled(RequestThrottled) = "RequestThrottled";
-        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
+        InvalidAddress(InvalidAddress) = "InvalidAddress";
         InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
+        KmsAccessDenied(KmsAccessDenied) = "KmsAccessDenied";
         KmsDisabled(KmsDisabled) = "KmsDisabled";
+        KmsInvalidKeyUsage(KmsInvalidKeyUsage) = "KmsInvalidKeyUsage";
         KmsInvalidState(KmsInvalidState) = "KmsInvalidState";
         KmsNotFound(KmsNotFound) = "KmsNotFound";
         KmsOptInRequired(KmsOptInRequired) = "KmsOptInRequired";
         KmsThrottled(KmsThrottled) = "KmsThrottled";
-        KmsAccessDenied(KmsAccessDenied) = "KmsAccessDenied";
-        KmsInvalidKeyUsage(KmsInvalidKeyUsage) = "KmsInvalidKeyUsage";
-        InvalidAddress(InvalidAddress) = "InvalidAddress";
+        OverLimit(OverLimit) = "OverLimit";
+        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
+        RequestThrottled(RequestThrottled) = "RequestThrottled";
+        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
     }
 }

@@ -202,18 +202,18 @@ structure! {
 errors! {
     /// Errors of [`Client::send_message`].
     pub enum SendMessageError {
+        InvalidAddress(InvalidAddress) = "InvalidAddress";
         InvalidMessageContents(InvalidMessageContents) = "InvalidMessageContents";
-        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
-        RequestThrottled(RequestThrottled) = "RequestThrottled";
-        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
         InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
+        KmsAccessDenied(KmsAccessDenied) = "KmsAccessDenied";
         KmsDisabled(KmsDisabled) = "KmsDisabled";
+        KmsInvalidKeyUsage(KmsInvalidKeyUsage) = "KmsInvalidKeyUsage";
         KmsInvalidState(KmsInvalidState) = "KmsInvalidState";
         KmsNotFound(KmsNotFound) = "KmsNotFound";
         KmsOptInRequired(KmsOptInRequired) = "KmsOptInRequired";
         KmsThrottled(KmsThrottled) = "KmsThrottled";
-        KmsAccessDenied(KmsAccessDenied) = "KmsAccessDenied";
-        KmsInvalidKeyUsage(KmsInvalidKeyUsage) = "KmsInvalidKeyUsage";
-        InvalidAddress(InvalidAddress) = "InvalidAddress";
+        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
+        RequestThrottled(RequestThrottled) = "RequestThrottled";
+        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
     }
 }

@@ -116,22 +116,22 @@ structure! {
 errors! {
     /// Errors of [`Client::send_message_batch`].
     pub enum SendMessageBatchError {
-        TooManyEntriesInBatchRequest(TooManyEntriesInBatchRequest) = "TooManyEntriesInBatchRequest";
-        EmptyBatchRequest(EmptyBatchRequest) = "EmptyBatchRequest";
         BatchEntryIdsNotDistinct(BatchEntryIdsNotDistinct) = "BatchEntryIdsNotDistinct";
         BatchRequestTooLong(BatchRequestTooLong) = "BatchRequestTooLong";
+        EmptyBatchRequest(EmptyBatchRequest) = "EmptyBatchRequest";
+        InvalidAddress(InvalidAddress) = "InvalidAddress";
         InvalidBatchEntryId(InvalidBatchEntryId) = "InvalidBatchEntryId";
-        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
-        RequestThrottled(RequestThrottled) = "RequestThrottled";
-        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
         InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
+        KmsAccessDenied(KmsAccessDenied) = "KmsAccessDenied";
         KmsDisabled(KmsDisabled) = "KmsDisabled";
+        KmsInvalidKeyUsage(KmsInvalidKeyUsage) = "KmsInvalidKeyUsage";
         KmsInvalidState(KmsInvalidState) = "KmsInvalidState";
         KmsNotFound(KmsNotFound) = "KmsNotFound";
         KmsOptInRequired(KmsOptInRequired) = "KmsOptInRequired";
         KmsThrottled(KmsThrottled) = "KmsThrottled";
-        KmsAccessDenied(KmsAccessDenied) = "KmsAccessDenied";
-        KmsInvalidKeyUsage(KmsInvalidKeyUsage) = "KmsInvalidKeyUsage";
-        InvalidAddress(InvalidAddress) = "InvalidAddress";
+        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
+        RequestThrottled(RequestThrottled) = "RequestThrottled";
+        TooManyEntriesInBatchRequest(TooManyEntriesInBatchRequest) = "TooManyEntriesInBatchRequest";
+        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
     }
 }

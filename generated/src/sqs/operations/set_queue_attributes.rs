@@ -177,13 +177,13 @@ structure! {
 errors! {
     /// Errors of [`Client::set_queue_attributes`].
     pub enum SetQueueAttributesError {
+        InvalidAddress(InvalidAddress) = "InvalidAddress";
         InvalidAttributeName(InvalidAttributeName) = "InvalidAttributeName";
         InvalidAttributeValue(InvalidAttributeValue) = "InvalidAttributeValue";
-        RequestThrottled(RequestThrottled) = "RequestThrottled";
-        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
-        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
-        OverLimit(OverLimit) = "OverLimit";
-        InvalidAddress(InvalidAddress) = "InvalidAddress";
         InvalidSecurity(InvalidSecurity) = "InvalidSecurity";
+        OverLimit(OverLimit) = "OverLimit";
+        QueueDoesNotExist(QueueDoesNotExist) = "QueueDoesNotExist";
+        RequestThrottled(RequestThrottled) = "RequestThrottled";
+        UnsupportedOperation(UnsupportedOperation) = "UnsupportedOperation";
     }
 }

@@ -319,9 +319,9 @@ structure! {
 errors! {
     /// Errors of [`Client::assume_role`].
     pub enum AssumeRoleError {
+        ExpiredTokenException(ExpiredTokenException) = "ExpiredTokenException";
         MalformedPolicyDocumentException(MalformedPolicyDocumentException) = "MalformedPolicyDocumentException" | "MalformedPolicyDocument";
         PackedPolicyTooLargeException(PackedPolicyTooLargeException) = "PackedPolicyTooLargeException" | "PackedPolicyTooLarge";
         RegionDisabledException(RegionDisabledException) = "RegionDisabledException";
-        ExpiredTokenException(ExpiredTokenException) = "ExpiredTokenException";
     }
 }

@@ -72,10 +72,10 @@ structure! {
 errors! {
     /// Errors of [`Client::accept_account_link_invitation`].
     pub enum AcceptAccountLinkInvitationError {
-        ValidationException(ValidationException) = "ValidationException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         ConflictException(ConflictException) = "ConflictException";
         InternalServerException(InternalServerException) = "InternalServerException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ValidationException(ValidationException) = "ValidationException";
     }
 }

@@ -77,11 +77,11 @@ structure! {
 errors! {
     /// Errors of [`Client::associate_connection_alias`].
     pub enum AssociateConnectionAliasError {
-        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -70,11 +70,11 @@ structure! {
 errors! {
     /// Errors of [`Client::associate_ip_groups`].
     pub enum AssociateIpGroupsError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
-        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -79,14 +79,14 @@ errors! {
     /// Errors of [`Client::associate_workspace_application`].
     pub enum AssociateWorkspaceApplicationError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        ApplicationNotSupportedException(ApplicationNotSupportedException) = "ApplicationNotSupportedException";
+        ComputeNotCompatibleException(ComputeNotCompatibleException) = "ComputeNotCompatibleException";
+        IncompatibleApplicationsException(IncompatibleApplicationsException) = "IncompatibleApplicationsException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        OperatingSystemNotCompatibleException(OperatingSystemNotCompatibleException) = "OperatingSystemNotCompatibleException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
         ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
         ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ComputeNotCompatibleException(ComputeNotCompatibleException) = "ComputeNotCompatibleException";
-        OperatingSystemNotCompatibleException(OperatingSystemNotCompatibleException) = "OperatingSystemNotCompatibleException";
-        ApplicationNotSupportedException(ApplicationNotSupportedException) = "ApplicationNotSupportedException";
-        IncompatibleApplicationsException(IncompatibleApplicationsException) = "IncompatibleApplicationsException";
     }
 }

@@ -73,10 +73,10 @@ structure! {
 errors! {
     /// Errors of [`Client::authorize_ip_rules`].
     pub enum AuthorizeIpRulesError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
-        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

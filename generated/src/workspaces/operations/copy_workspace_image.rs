@@ -90,12 +90,12 @@ structure! {
 errors! {
     /// Errors of [`Client::copy_workspace_image`].
     pub enum CopyWorkspaceImageError {
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
-        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceUnavailableException(ResourceUnavailableException) = "ResourceUnavailableException";
-        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ResourceUnavailableException(ResourceUnavailableException) = "ResourceUnavailableException";
     }
 }

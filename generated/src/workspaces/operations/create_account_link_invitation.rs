@@ -71,9 +71,9 @@ structure! {
 errors! {
     /// Errors of [`Client::create_account_link_invitation`].
     pub enum CreateAccountLinkInvitationError {
-        ValidationException(ValidationException) = "ValidationException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         ConflictException(ConflictException) = "ConflictException";
         InternalServerException(InternalServerException) = "InternalServerException";
+        ValidationException(ValidationException) = "ValidationException";
     }
 }

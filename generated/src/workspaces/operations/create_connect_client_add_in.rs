@@ -78,10 +78,10 @@ structure! {
 errors! {
     /// Errors of [`Client::create_connect_client_add_in`].
     pub enum CreateConnectClientAddInError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceCreationFailedException(ResourceCreationFailedException) = "ResourceCreationFailedException";
-        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
+        ResourceCreationFailedException(ResourceCreationFailedException) = "ResourceCreationFailedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

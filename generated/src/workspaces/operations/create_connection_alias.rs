@@ -78,11 +78,11 @@ structure! {
 errors! {
     /// Errors of [`Client::create_connection_alias`].
     pub enum CreateConnectionAliasError {
-        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
     }
 }

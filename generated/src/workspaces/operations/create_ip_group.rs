@@ -80,10 +80,10 @@ structure! {
 errors! {
     /// Errors of [`Client::create_ip_group`].
     pub enum CreateIpGroupError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
         ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
         ResourceCreationFailedException(ResourceCreationFailedException) = "ResourceCreationFailedException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
     }
 }

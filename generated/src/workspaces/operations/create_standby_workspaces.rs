@@ -86,7 +86,7 @@ errors! {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

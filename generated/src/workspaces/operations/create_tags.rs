@@ -68,8 +68,8 @@ structure! {
 errors! {
     /// Errors of [`Client::create_tags`].
     pub enum CreateTagsError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -92,12 +92,12 @@ structure! {
 errors! {
     /// Errors of [`Client::create_updated_workspace_image`].
     pub enum CreateUpdatedWorkspaceImageError {
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
-        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
-        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
+        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

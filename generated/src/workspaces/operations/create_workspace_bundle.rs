@@ -96,11 +96,11 @@ structure! {
 errors! {
     /// Errors of [`Client::create_workspace_bundle`].
     pub enum CreateWorkspaceBundleError {
-        ResourceUnavailableException(ResourceUnavailableException) = "ResourceUnavailableException";
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
         ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        ResourceUnavailableException(ResourceUnavailableException) = "ResourceUnavailableException";
     }
 }

@@ -101,12 +101,12 @@ structure! {
 errors! {
     /// Errors of [`Client::create_workspace_image`].
     pub enum CreateWorkspaceImageError {
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
-        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
-        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
+        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

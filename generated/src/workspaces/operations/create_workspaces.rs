@@ -94,7 +94,7 @@ structure! {
 errors! {
     /// Errors of [`Client::create_workspaces`].
     pub enum CreateWorkspacesError {
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
     }
 }

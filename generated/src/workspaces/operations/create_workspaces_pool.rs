@@ -101,11 +101,11 @@ structure! {
 errors! {
     /// Errors of [`Client::create_workspaces_pool`].
     pub enum CreateWorkspacesPoolError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
         ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
-        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

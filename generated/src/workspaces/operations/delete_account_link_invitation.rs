@@ -70,10 +70,10 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_account_link_invitation`].
     pub enum DeleteAccountLinkInvitationError {
-        ValidationException(ValidationException) = "ValidationException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ConflictException(ConflictException) = "ConflictException";
         InternalServerException(InternalServerException) = "InternalServerException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ValidationException(ValidationException) = "ValidationException";
     }
 }

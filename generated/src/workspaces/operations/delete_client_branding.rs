@@ -72,8 +72,8 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_client_branding`].
     pub enum DeleteClientBrandingError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

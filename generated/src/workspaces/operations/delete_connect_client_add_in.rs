@@ -67,8 +67,8 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_connect_client_add_in`].
     pub enum DeleteConnectClientAddInError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -73,11 +73,11 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_connection_alias`].
     pub enum DeleteConnectionAliasError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

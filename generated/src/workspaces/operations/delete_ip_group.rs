@@ -60,9 +60,9 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_ip_group`].
     pub enum DeleteIpGroupError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

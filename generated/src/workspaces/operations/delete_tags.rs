@@ -64,7 +64,7 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_tags`].
     pub enum DeleteTagsError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

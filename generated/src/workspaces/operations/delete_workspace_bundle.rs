@@ -61,9 +61,9 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_workspace_bundle`].
     pub enum DeleteWorkspaceBundleError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

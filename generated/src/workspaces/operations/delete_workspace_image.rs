@@ -63,8 +63,8 @@ structure! {
 errors! {
     /// Errors of [`Client::delete_workspace_image`].
     pub enum DeleteWorkspaceImageError {
-        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
-        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
+        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
     }
 }

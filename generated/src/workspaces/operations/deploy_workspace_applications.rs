@@ -75,10 +75,10 @@ errors! {
     /// Errors of [`Client::deploy_workspace_applications`].
     pub enum DeployWorkspaceApplicationsError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        IncompatibleApplicationsException(IncompatibleApplicationsException) = "IncompatibleApplicationsException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
         ResourceInUseException(ResourceInUseException) = "ResourceInUseException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        IncompatibleApplicationsException(IncompatibleApplicationsException) = "IncompatibleApplicationsException";
     }
 }

@@ -77,8 +77,8 @@ errors! {
     pub enum DeregisterWorkspaceDirectoryError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
     }
 }

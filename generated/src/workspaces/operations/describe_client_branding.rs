@@ -81,8 +81,8 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_client_branding`].
     pub enum DescribeClientBrandingError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -68,8 +68,8 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_client_properties`].
     pub enum DescribeClientPropertiesError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -75,8 +75,8 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_connect_client_add_ins`].
     pub enum DescribeConnectClientAddInsError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -69,7 +69,7 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_ip_groups`].
     pub enum DescribeIpGroupsError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
     }
 }

@@ -77,8 +77,8 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_workspace_image_permissions`].
     pub enum DescribeWorkspaceImagePermissionsError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

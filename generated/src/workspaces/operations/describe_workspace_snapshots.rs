@@ -72,8 +72,8 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_workspace_snapshots`].
     pub enum DescribeWorkspaceSnapshotsError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

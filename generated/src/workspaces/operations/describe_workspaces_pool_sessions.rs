@@ -79,8 +79,8 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_workspaces_pool_sessions`].
     pub enum DescribeWorkspacesPoolSessionsError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -76,8 +76,8 @@ structure! {
 errors! {
     /// Errors of [`Client::describe_workspaces_pools`].
     pub enum DescribeWorkspacesPoolsError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -67,8 +67,8 @@ errors! {
     /// Errors of [`Client::get_account_link`].
     pub enum GetAccountLinkError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ValidationException(ValidationException) = "ValidationException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         InternalServerException(InternalServerException) = "InternalServerException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ValidationException(ValidationException) = "ValidationException";
     }
 }

@@ -105,9 +105,9 @@ structure! {
 errors! {
     /// Errors of [`Client::import_client_branding`].
     pub enum ImportClientBrandingError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

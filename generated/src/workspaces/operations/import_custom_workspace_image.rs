@@ -115,8 +115,8 @@ errors! {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
         ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -106,11 +106,11 @@ structure! {
 errors! {
     /// Errors of [`Client::import_workspace_image`].
     pub enum ImportWorkspaceImageError {
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
-        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -73,7 +73,7 @@ errors! {
     /// Errors of [`Client::list_account_links`].
     pub enum ListAccountLinksError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ValidationException(ValidationException) = "ValidationException";
         InternalServerException(InternalServerException) = "InternalServerException";
+        ValidationException(ValidationException) = "ValidationException";
     }
 }

@@ -80,7 +80,7 @@ structure! {
 errors! {
     /// Errors of [`Client::list_available_management_cidr_ranges`].
     pub enum ListAvailableManagementCidrRangesError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
     }
 }

@@ -85,11 +85,11 @@ structure! {
 errors! {
     /// Errors of [`Client::migrate_workspace`].
     pub enum MigrateWorkspaceError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         OperationInProgressException(OperationInProgressException) = "OperationInProgressException";
+        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ResourceUnavailableException(ResourceUnavailableException) = "ResourceUnavailableException";
     }
 }

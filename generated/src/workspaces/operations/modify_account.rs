@@ -65,10 +65,10 @@ structure! {
 errors! {
     /// Errors of [`Client::modify_account`].
     pub enum ModifyAccountError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
-        ResourceUnavailableException(ResourceUnavailableException) = "ResourceUnavailableException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ResourceUnavailableException(ResourceUnavailableException) = "ResourceUnavailableException";
     }
 }

@@ -70,9 +70,9 @@ structure! {
 errors! {
     /// Errors of [`Client::modify_client_properties`].
     pub enum ModifyClientPropertiesError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -69,7 +69,7 @@ errors! {
     /// Errors of [`Client::modify_endpoint_encryption_mode`].
     pub enum ModifyEndpointEncryptionModeError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

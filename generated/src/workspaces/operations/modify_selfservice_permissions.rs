@@ -73,7 +73,7 @@ errors! {
     pub enum ModifySelfservicePermissionsError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -68,7 +68,7 @@ errors! {
     pub enum ModifyStreamingPropertiesError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

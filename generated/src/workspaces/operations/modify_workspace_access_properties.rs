@@ -72,10 +72,10 @@ structure! {
 errors! {
     /// Errors of [`Client::modify_workspace_access_properties`].
     pub enum ModifyWorkspaceAccessPropertiesError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         InvalidParameterCombinationException(InvalidParameterCombinationException) = "InvalidParameterCombinationException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -79,12 +79,12 @@ structure! {
 errors! {
     /// Errors of [`Client::modify_workspace_properties`].
     pub enum ModifyWorkspacePropertiesError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         OperationInProgressException(OperationInProgressException) = "OperationInProgressException";
-        UnsupportedWorkspaceConfigurationException(UnsupportedWorkspaceConfigurationException) = "UnsupportedWorkspaceConfigurationException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         ResourceUnavailableException(ResourceUnavailableException) = "ResourceUnavailableException";
+        UnsupportedWorkspaceConfigurationException(UnsupportedWorkspaceConfigurationException) = "UnsupportedWorkspaceConfigurationException";
     }
 }

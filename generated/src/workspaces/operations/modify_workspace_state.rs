@@ -76,7 +76,7 @@ errors! {
     pub enum ModifyWorkspaceStateError {
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

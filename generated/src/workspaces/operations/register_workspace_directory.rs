@@ -118,14 +118,14 @@ structure! {
 errors! {
     /// Errors of [`Client::register_workspace_directory`].
     pub enum RegisterWorkspaceDirectoryError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        WorkspacesDefaultRoleNotFoundException(WorkspacesDefaultRoleNotFoundException) = "WorkspacesDefaultRoleNotFoundException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
-        UnsupportedNetworkConfigurationException(UnsupportedNetworkConfigurationException) = "UnsupportedNetworkConfigurationException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
         ResourceAlreadyExistsException(ResourceAlreadyExistsException) = "ResourceAlreadyExistsException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        UnsupportedNetworkConfigurationException(UnsupportedNetworkConfigurationException) = "UnsupportedNetworkConfigurationException";
+        WorkspacesDefaultRoleNotFoundException(WorkspacesDefaultRoleNotFoundException) = "WorkspacesDefaultRoleNotFoundException";
     }
 }

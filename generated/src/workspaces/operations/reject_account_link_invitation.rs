@@ -71,9 +71,9 @@ errors! {
     /// Errors of [`Client::reject_account_link_invitation`].
     pub enum RejectAccountLinkInvitationError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
-        ValidationException(ValidationException) = "ValidationException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ConflictException(ConflictException) = "ConflictException";
         InternalServerException(InternalServerException) = "InternalServerException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ValidationException(ValidationException) = "ValidationException";
     }
 }

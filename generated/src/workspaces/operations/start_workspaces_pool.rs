@@ -72,12 +72,12 @@ structure! {
 errors! {
     /// Errors of [`Client::start_workspaces_pool`].
     pub enum StartWorkspacesPoolError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
+        OperationInProgressException(OperationInProgressException) = "OperationInProgressException";
+        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
         ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
-        OperationInProgressException(OperationInProgressException) = "OperationInProgressException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

@@ -70,10 +70,10 @@ structure! {
 errors! {
     /// Errors of [`Client::stop_workspaces_pool`].
     pub enum StopWorkspacesPoolError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         OperationInProgressException(OperationInProgressException) = "OperationInProgressException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

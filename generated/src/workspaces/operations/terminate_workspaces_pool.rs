@@ -68,10 +68,10 @@ structure! {
 errors! {
     /// Errors of [`Client::terminate_workspaces_pool`].
     pub enum TerminateWorkspacesPoolError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         OperationInProgressException(OperationInProgressException) = "OperationInProgressException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

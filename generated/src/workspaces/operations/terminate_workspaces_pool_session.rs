@@ -70,10 +70,10 @@ structure! {
 errors! {
     /// Errors of [`Client::terminate_workspaces_pool_session`].
     pub enum TerminateWorkspacesPoolSessionError {
-        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
-        OperationInProgressException(OperationInProgressException) = "OperationInProgressException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        OperationInProgressException(OperationInProgressException) = "OperationInProgressException";
+        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

@@ -72,8 +72,8 @@ structure! {
 errors! {
     /// Errors of [`Client::update_connect_client_add_in`].
     pub enum UpdateConnectClientAddInError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
     }
 }

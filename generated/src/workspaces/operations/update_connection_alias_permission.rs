@@ -90,10 +90,10 @@ errors! {
     pub enum UpdateConnectionAliasPermissionError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceAssociatedException(ResourceAssociatedException) = "ResourceAssociatedException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

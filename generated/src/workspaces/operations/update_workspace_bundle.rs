@@ -69,8 +69,8 @@ errors! {
     pub enum UpdateWorkspaceBundleError {
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
+        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
         ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
         ResourceUnavailableException(ResourceUnavailableException) = "ResourceUnavailableException";
-        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
     }
 }

@@ -91,10 +91,10 @@ structure! {
 errors! {
     /// Errors of [`Client::update_workspace_image_permission`].
     pub enum UpdateWorkspaceImagePermissionError {
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceUnavailableException(ResourceUnavailableException) = "ResourceUnavailableException";
         AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
+        ResourceUnavailableException(ResourceUnavailableException) = "ResourceUnavailableException";
     }
 }

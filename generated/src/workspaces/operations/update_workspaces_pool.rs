@@ -93,12 +93,12 @@ structure! {
 errors! {
     /// Errors of [`Client::update_workspaces_pool`].
     pub enum UpdateWorkspacesPoolError {
+        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
         InvalidParameterValuesException(InvalidParameterValuesException) = "InvalidParameterValuesException";
         InvalidResourceStateException(InvalidResourceStateException) = "InvalidResourceStateException";
-        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
-        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
-        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
         OperationInProgressException(OperationInProgressException) = "OperationInProgressException";
-        AccessDeniedException(AccessDeniedException) = "AccessDeniedException";
+        OperationNotSupportedException(OperationNotSupportedException) = "OperationNotSupportedException";
+        ResourceLimitExceededException(ResourceLimitExceededException) = "ResourceLimitExceededException";
+        ResourceNotFoundException(ResourceNotFoundException) = "ResourceNotFoundException";
     }
 }

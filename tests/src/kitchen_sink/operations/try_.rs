@@ -51,8 +51,8 @@ structure! {
 errors! {
     /// Errors of [`Client::r#try`].
     pub enum TryError {
-        NotFound(NotFound) = "NotFound";
         Busy(Busy) = "Busy" | "Mini.Busy";
+        NotFound(NotFound) = "NotFound";
         Other_(Other) = "Other";
     }
 }

@@ -56,7 +56,7 @@ errors! {
     /// Errors of [`Client::associate`].
     pub enum AssociateError {
         AssociateError(types::AssociateError) = "AssociateError";
-        Other_(Other) = "Other";
         OptionException(OptionException) = "OptionException";
+        Other_(Other) = "Other";
     }
 }

@@ -81,8 +81,8 @@ structure! {
 errors! {
     /// Errors of [`Client::record_observation`].
     pub enum RecordObservationError {
-        NoSuchCity(NoSuchCity) = "NoSuchCity";
         InvalidObservation(InvalidObservation) = "InvalidObservation";
+        NoSuchCity(NoSuchCity) = "NoSuchCity";
         ThrottledError(ThrottledError) = "ThrottledError";
     }
 }

@@ -1,0 +1,94 @@
+//! `cargo xtask compare-formats`: the same Rust must come of a service's Smithy model and of its model in botocore's format.
+
+mod difference;
+mod fact;
+mod list;
+mod names;
+mod pair;
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use self::difference::Difference;
+use self::list::Listed;
+use self::pair::Pair;
+
+/// Generate services from both formats of models and compare the files.
+///
+/// A service passes when the files are the same, byte for byte, after the differences in `tests/conformance/format-differences.toml`
+/// are put right. An entry names one shape, member or operation and both values; one that matches nothing is a failure.
+#[derive(Debug, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask compare-formats                               every service of ../shared/conformance/models
+  cargo xtask compare-formats --dir ../other/conformance    the models of another folder of the same layout
+  cargo xtask compare-formats sqs                           one service")]
+pub(crate) struct CompareFormats {
+    /// The folder that has the models in `models`; without it the one in `CONFORMANCE_DIR`, or `../shared/conformance`.
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+    /// Compare only these services.
+    #[arg(value_name = "SERVICE")]
+    services: Vec<String>,
+}
+
+/// The folder of the suites from the root of the workspace, where nothing else is said.
+const FOLDER: &str = "../shared/conformance";
+
+impl CompareFormats {
+    /// Runs the command in the workspace at `root`.
+    pub(crate) fn run(&self, root: &Path) -> Result<()> {
+        let named = self
+            .dir
+            .clone()
+            .or_else(|| env::var_os("CONFORMANCE_DIR").map(PathBuf::from));
+        let folder = named.clone().unwrap_or_else(|| root.join(FOLDER)).join("models");
+        if named.is_none() && !folder.is_dir() {
+            println!(
+                "skipped: `{}` is absent; name the folder of the suites with --dir or CONFORMANCE_DIR",
+                folder.display()
+            );
+            return Ok(());
+        }
+        let listed = Listed::load(root)?;
+        let (mut passed, mut failed) = (0, 0);
+        for pair in pair::find(&folder, &self.services)? {
+            let differences = listed.of(&pair.name);
+            let problems = compare(&pair, &differences);
+            if problems.is_empty() {
+                passed += 1;
+                println!("{}: passed, {} named differences", pair.name, differences.len());
+            } else {
+                failed += 1;
+                println!("{}: failed", pair.name);
+                problems.iter().for_each(|problem| println!("  {problem}"));
+            }
+        }
+        println!("{passed} passed, {failed} failed");
+        if failed > 0 {
+            bail!("{failed} services differ in more than `{}` says", list::PATH);
+        }
+        Ok(())
+    }
+}
+
+/// What the listed differences do not explain, and those of them that are none.
+fn compare(pair: &Pair, listed: &[&Difference]) -> Vec<String> {
+    let (mut c2j, smithy) = match pair.load() {
+        Ok(models) => models,
+        Err(problem) => return vec![problem],
+    };
+    let wrong = listed
+        .iter()
+        .filter_map(|difference| difference.put_right(&mut c2j, &smithy).err());
+    let mut problems: Vec<String> = wrong.collect();
+    let left = difference::find(&c2j, &smithy);
+    problems.extend(left.into_iter().map(|difference| format!("not listed: {difference}")));
+    match pair::files(c2j, smithy) {
+        Ok(differing) => problems.extend(differing),
+        Err(problem) => problems.push(problem),
+    }
+    problems
+}
