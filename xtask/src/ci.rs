@@ -9,6 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::codegen::Codegen;
+use crate::compare_formats::CompareFormats;
 use crate::conformance::Conformance;
 use crate::survey::{Extent, Survey};
 
@@ -74,6 +75,9 @@ impl Ci {
             .run(root)
         })?;
         timed("outside suites", || Conformance::default().run(root))?;
+        timed("both formats of models give the same code", || {
+            CompareFormats::default().run(root)
+        })?;
         timed("every service is generated, and a sample of them compiles", || {
             Survey {
                 models: env::var_os("BOTOCORE_DATA").map(PathBuf::from),

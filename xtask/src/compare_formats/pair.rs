@@ -55,10 +55,10 @@ pub(super) fn find(folder: &Path, named: &[String]) -> Result<Vec<Pair>> {
             name,
         });
     }
-    for name in named
+    let mut missing = named
         .iter()
-        .filter(|name| !pairs.iter().any(|pair| pair.name == **name))
-    {
+        .filter(|name| !pairs.iter().any(|pair| pair.name == **name));
+    if let Some(name) = missing.next() {
         bail!("`{}` has no service `{name}` in both formats", folder.display());
     }
     Ok(pairs)
