@@ -71,22 +71,22 @@ pub fn resolve(service: &Service) -> Outcome<Resolved> {
     Outcome { value, diagnostics }
 }
 
-/// Decides everything about a model that was read before, and perhaps changed: of the service only the choices count.
-pub fn resolve_model(model: Model, service: &Service) -> Outcome<Resolved> {
+/// Decides everything about a service whose model was read already, by [`load_model`](crate::load_model).
+pub fn decide(model: Model, service: &Service) -> Outcome<Resolved> {
     let mut diagnostics = Diagnostics::default();
-    let value = decide(model, service, &mut diagnostics).filter(|_| !diagnostics.has_errors());
+    let value = decisions(model, service, &mut diagnostics).filter(|_| !diagnostics.has_errors());
     Outcome { value, diagnostics }
 }
 
 fn steps(service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
-    let mut model = source::load(&service.source, diagnostics)?;
+    let model = source::load(&service.source, diagnostics)?;
+    decisions(model, service, diagnostics)
+}
+
+fn decisions(mut model: Model, service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
     if let Source::Botocore { .. } = service.source {
         crate::fixups::apply(&mut model, diagnostics);
     }
-    decide(model, service, diagnostics)
-}
-
-fn decide(mut model: Model, service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
     passes::select::select(&mut model, &service.operations, diagnostics);
     passes::check::check(&model, service.protocol, diagnostics);
     check_module(service.module.as_deref(), &model.path(), diagnostics);
@@ -114,15 +114,36 @@ fn check_module(module: Option<&str>, path: &ModelPath, diagnostics: &mut Diagno
 
 /// Prints a service: the files of its module, below the folder `src` of the crate.
 pub fn emit(service: &Resolved, package: &Package) -> FileSet {
-    let origin = origin(service, package);
-    let mut files = FileSet::new();
-    for file in crate::emit::service(service, &package.crate_name) {
-        let text = print::file(&file, &origin);
-        files
-            .insert(format!("src/{}", file.path), text)
-            .expect("modules of a service have different, plain names");
+    sections(service, package).print()
+}
+
+/// The sections of a service's files, before they are text.
+pub fn sections(service: &Resolved, package: &Package) -> Sections {
+    Sections {
+        origin: origin(service, package),
+        files: crate::emit::service(service, &package.crate_name),
     }
-    files
+}
+
+/// Files of a service as sections of Rust.
+#[derive(Debug)]
+pub struct Sections {
+    origin: String,
+    files: Vec<print::File>,
+}
+
+impl Sections {
+    /// The files as text, below the folder `src` of the crate.
+    pub fn print(&self) -> FileSet {
+        let mut files = FileSet::new();
+        for file in &self.files {
+            let text = print::file(file, &self.origin);
+            files
+                .insert(format!("src/{}", file.path), text)
+                .expect("modules of a service have different, plain names");
+        }
+        files
+    }
 }
 
 /// What the first line of each file of a service says.

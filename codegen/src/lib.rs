@@ -18,7 +18,9 @@ pub mod resolve;
 mod source;
 mod standalone;
 
-pub use generate::{Outcome, Package, Service, emit, generate, package, resolve as resolve_service, resolve_model};
+pub use generate::{
+    Outcome, Package, Sections, Service, decide, emit, generate, package, resolve as resolve_service, sections,
+};
 pub use header::is_generated;
 pub use source::{Source, Text, load_model, services};
 pub use standalone::{Runtime, manifest, standalone};

@@ -8,7 +8,9 @@ mod generation;
 mod known;
 mod module;
 mod program;
+mod shares;
 mod statistics;
+mod ways;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,6 +55,8 @@ enum Step {
     Rebuild,
     /// The module `connect` alone.
     Module,
+    /// A program with a client cut to two operations, and with the whole client.
+    Ways,
     /// Calls over a transport that answers at once.
     Calls,
     /// The generator.
@@ -99,6 +103,7 @@ impl Bench {
             Step::Program => program::cold(programs),
             Step::Rebuild => program::rebuild(programs),
             Step::Module => module::measure(place),
+            Step::Ways => ways::measure(place),
             Step::Calls => calls::measure(place, self.payloads.as_deref()),
             Step::Generation => generation::measure(place, self.models.as_deref()),
             Step::Dependencies => dependencies::measure(programs),

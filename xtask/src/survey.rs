@@ -21,6 +21,7 @@ use serde::Serialize;
 use self::check::Run;
 use self::generate::Generator;
 use self::progress::Progress;
+pub(crate) use self::record::Generation;
 use self::record::{Record, Store, Tool};
 use self::scratch::Scratch;
 use crate::manifest::Manifest;

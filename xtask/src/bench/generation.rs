@@ -14,11 +14,12 @@ use tinsmith_codegen::{Package as Target, Service, Source};
 use super::figure::{Report, Unit};
 use super::known::Known;
 use super::statistics::median;
-use super::{Place, known};
+use super::{Place, known, shares};
 use crate::costs::{self, Cost};
 use crate::manifest::{Manifest, PATH};
 use crate::models::SERVICE;
 use crate::models::package::Package;
+use crate::survey::Generation;
 
 /// How often a run is repeated.
 const RUNS: usize = 3;
@@ -32,17 +33,19 @@ pub(super) fn measure(place: &Place<'_>, models: Option<&Path>) -> Result<Report
     let root = place.folder.join("generation");
     copy(&place.root.join("models"), &root.join("models"))?;
     prepare(&root)?;
-    time(&mut report, &root, "connect", &THREE[..1], known::GENERATE_CONNECT)?;
+    let memory = Known::NOTHING;
     time(
         &mut report,
         &root,
-        "the three seed services",
-        &THREE,
-        known::GENERATE_THREE,
+        ("connect", &THREE[..1]),
+        known::GENERATE_CONNECT,
+        memory,
     )?;
+    let three = ("the three seed services", &THREE[..]);
+    time(&mut report, &root, three, known::GENERATE_THREE, memory)?;
     shares(&mut report, &root)?;
     match models {
-        Some(models) => all(&mut report, &place.folder.join("generation-all"), models)?,
+        Some(models) => all(&mut report, place, models)?,
         None => report
             .remark("skipped: all services; name a wheel or an installed botocore with `--models` or BOTOCORE_DATA"),
     }
@@ -56,19 +59,19 @@ fn prepare(root: &Path) -> Result<()> {
     xtask(root, &["codegen"]).map(drop)
 }
 
-fn xtask(root: &Path, arguments: &[&str]) -> Result<Cost> {
+pub(super) fn xtask(root: &Path, arguments: &[&str]) -> Result<Cost> {
     let mut command = Command::new(env::current_exe().context("this program cannot be found again")?);
     command.arg("--root").arg(root).args(arguments);
     costs::run(&command)
 }
 
-fn time(report: &mut Report, root: &Path, name: &str, services: &[&str], known: Known) -> Result<()> {
+fn time(report: &mut Report, root: &Path, (name, services): (&str, &[&str]), time: Known, memory: Known) -> Result<()> {
     let mut runs = Vec::new();
     for _ in 0..RUNS {
         runs.push(xtask(root, &[&["codegen"], services].concat())?);
     }
     let median = |value: fn(&Cost) -> f64| median(runs.iter().map(value).collect());
-    report.add(name, Unit::Seconds, median(|cost| cost.seconds), known);
+    report.add(name, Unit::Seconds, median(|cost| cost.seconds), time);
     report.add(
         format!("{name}, as CPU time"),
         Unit::CpuSeconds,
@@ -76,12 +79,13 @@ fn time(report: &mut Report, root: &Path, name: &str, services: &[&str], known: 
         Known::NOTHING,
     );
     let peak = median(|cost| cost.peak_bytes as f64 / f64::from(1 << 20));
-    report.add(format!("{name}, peak memory"), Unit::Mebibytes, peak, Known::NOTHING);
+    report.add(format!("{name}, peak memory"), Unit::Mebibytes, peak, memory);
     Ok(())
 }
 
 /// Every service that the release has, in its newest version.
-fn all(report: &mut Report, root: &Path, models: &Path) -> Result<()> {
+fn all(report: &mut Report, place: &Place<'_>, models: &Path) -> Result<()> {
+    let root = &place.folder.join("generation-all");
     // People also point at the data of an installed package.
     let models = match models.parent() {
         Some(parent) if models.ends_with("botocore/data") => parent,
@@ -96,7 +100,15 @@ fn all(report: &mut Report, root: &Path, models: &Path) -> Result<()> {
     let from = models.to_str().context("the path of the models is not UTF-8")?;
     xtask(root, &["models", "update", "--accept", "--from", from])?;
     prepare(root)?;
-    time(report, root, &format!("all {count} services"), &[], known::GENERATE_ALL)
+    let name = format!("all {count} services");
+    time(
+        report,
+        root,
+        (&name, &[]),
+        known::GENERATE_ALL,
+        known::GENERATE_ALL_PEAK,
+    )?;
+    shares::of_all(report, place, from)
 }
 
 /// A manifest of all services, and how many they are.
@@ -132,35 +144,41 @@ fn shares(report: &mut Report, root: &Path) -> Result<()> {
     let file = format!("models/{name}/{}/{SERVICE}", service.version);
     let mut clock = Clock(Instant::now());
     let text = fs::read_to_string(root.join(&file)).with_context(|| format!("`{file}` cannot be read"))?;
-    let mut laps = vec![("reading files", clock.lap())];
+    let read = clock.lap();
     let service = Service {
         module: Some(name.to_owned()),
         ..Service::new(Source::botocore(file, text))
     };
-    let resolved = tinsmith_codegen::resolve_service(&service)
-        .value
-        .context("the model has errors")?;
-    laps.push(("parsing, passes, names", clock.lap()));
+    let model = tinsmith_codegen::load_model(&service.source).value;
+    let parse = clock.lap();
+    let resolved = model.and_then(|model| tinsmith_codegen::decide(model, &service).value);
+    let resolved = resolved.context("the model has errors")?;
+    let decide = clock.lap();
     let target = Target {
         crate_name: "tinsmith_clients".to_owned(),
         command: "cargo xtask codegen".to_owned(),
     };
-    let files = tinsmith_codegen::emit(&resolved, &target);
-    laps.push(("emitting and printing", clock.lap()));
+    let sections = tinsmith_codegen::sections(&resolved, &target);
+    let emit = clock.lap();
+    let files = sections.print();
+    let print = clock.lap();
+    let empty = tempfile::tempdir_in(root).context("a temporary folder cannot be made")?;
+    clock.lap();
     let scope = Scope::everything([format!("src/{name}")]);
-    let present = disk::read(&root.join("generated"), &scope)?;
-    let changes = files.changes_from(&present).len();
-    laps.push(("comparing", clock.lap()));
-    let all: f64 = laps.iter().map(|(_, seconds)| seconds).sum();
-    for (what, seconds) in laps {
-        report.add(
-            format!("connect: {what}"),
-            Unit::Percent,
-            100.0 * seconds / all,
-            Known::NOTHING,
-        );
+    disk::Writer::open(empty.path())?.update(&scope, &files)?;
+    let write = clock.lap();
+    let steps = Generation {
+        read,
+        parse,
+        decide,
+        emit,
+        print,
+        write,
+    };
+    for (step, share) in shares::shares([steps].into_iter()) {
+        report.add(format!("connect: {step}"), Unit::Percent, share, Known::NOTHING);
     }
-    report.remark(format!("connect has {changes} files"));
+    report.remark(format!("connect has {} files, written to an empty folder", files.len()));
     Ok(())
 }
 
@@ -175,7 +193,7 @@ impl Clock {
 }
 
 /// Copies a folder over another; what else there is stays.
-fn copy(from: &Path, to: &Path) -> Result<()> {
+pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
     let entries = fs::read_dir(from).with_context(|| format!("`{}` cannot be read", from.display()))?;
     fs::create_dir_all(to).with_context(|| format!("`{}` cannot be made", to.display()))?;
     for entry in entries {

@@ -51,6 +51,8 @@ pub(super) const COLD_DEV: Known = Known::new(258.0, 40.0);
 pub(super) const COLD_RELEASE: Known = Known::new(740.5, 75.0);
 pub(super) const PACKAGES: Known = Known::official(183.0);
 pub(super) const BINARY: Known = Known::new(17.08, 4.0);
+/// For a smaller program than that of [`BINARY`].
+pub(super) const PROGRAM_BINARY: Known = Known::official(17.08);
 pub(super) const REBUILD: Known = Known::new(3.0, 0.6);
 
 pub(super) const MODULE_CHECK: Known = Known::new(33.2, 5.0);
@@ -65,6 +67,7 @@ pub(super) const MODULE_CODE_LINES: Known = Known::new(537_943.0, 50_000.0);
 pub(super) const GENERATE_CONNECT: Known = Known::target(1.0);
 pub(super) const GENERATE_THREE: Known = Known::target(2.0);
 pub(super) const GENERATE_ALL: Known = Known::target(60.0);
+pub(super) const GENERATE_ALL_PEAK: Known = Known::target(2048.0);
 
 /// Of a workload of the program `throughput`: time in microseconds, and allocations without reallocations.
 pub(super) fn workload(name: &str) -> (Known, Known) {

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use tinsmith_codegen::diagnostic::Severity;
 use tinsmith_codegen::files::FileSet;
 use tinsmith_codegen::resolve::{ItemKind, Resolved};
-use tinsmith_codegen::{Package as Target, Service, Source, Text};
+use tinsmith_codegen::{Outcome, Package as Target, Service, Source, Text};
 
 use super::catalog::{self, Entry, Sizes};
 use super::progress::Progress;
@@ -85,32 +85,41 @@ impl Generator<'_> {
             model: Text::new(texts.path, texts.service),
             extras: texts.extras.map(|(file, text)| Text::new(file, text)),
         });
-        let outcome = tinsmith_codegen::resolve_service(&service);
-        record.generation.resolve = clock.lap();
-        let errors = outcome
-            .diagnostics
-            .iter()
-            .filter(|problem| problem.severity == Severity::Error);
-        let errors: Vec<String> = errors.map(ToString::to_string).collect();
-        record.remarks = outcome.diagnostics.iter().count() - errors.len();
-        let resolved = match outcome.value {
-            Some(resolved) => resolved,
-            None => bail!("{}", errors.join("\n")),
-        };
+        let model = value(tinsmith_codegen::load_model(&service.source), record)?;
+        record.generation.parse = clock.lap();
+        let resolved = value(tinsmith_codegen::decide(model, &service), record)?;
+        record.generation.decide = clock.lap();
         describe(&resolved, record);
         clock.lap();
         let target = Target {
             crate_name: scratch::crate_name(&entry.name),
             command: "cargo xtask survey".to_owned(),
         };
-        let files = tinsmith_codegen::emit(&resolved, &target);
+        let sections = tinsmith_codegen::sections(&resolved, &target);
         record.generation.emit = clock.lap();
+        let files = sections.print();
+        drop(sections);
+        record.generation.print = clock.lap();
         count(&files, record);
         clock.lap();
         let digest = self.scratch.write(&entry.name, &resolved.module, files);
         record.generation.write = clock.lap();
         record.digest = digest.context("the crate cannot be written")?.to_string();
         Ok(())
+    }
+}
+
+/// What a step made; its warnings are counted, its errors are the reason of a failure.
+fn value<T>(outcome: Outcome<T>, record: &mut Record) -> Result<T> {
+    let errors = outcome
+        .diagnostics
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error);
+    let errors: Vec<String> = errors.map(ToString::to_string).collect();
+    record.remarks += outcome.diagnostics.iter().count() - errors.len();
+    match outcome.value {
+        Some(value) => Ok(value),
+        None => bail!("{}", errors.join("\n")),
     }
 }
 

@@ -33,20 +33,36 @@ pub(super) struct Record {
 
 /// The seconds of the generator's steps.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Generation {
+pub(crate) struct Generation {
     /// Reading and decompressing the model.
-    pub(super) read: f64,
-    /// From its text to the decided service.
-    pub(super) resolve: f64,
+    pub(crate) read: f64,
+    /// From its text to the model in memory.
+    pub(crate) parse: f64,
+    /// From there to the decided service.
+    pub(crate) decide: f64,
+    /// From there to sections of Rust.
+    pub(crate) emit: f64,
     /// From there to the text of the files.
-    pub(super) emit: f64,
+    pub(crate) print: f64,
     /// Putting them on the disk.
-    pub(super) write: f64,
+    pub(crate) write: f64,
 }
 
 impl Generation {
-    pub(super) fn seconds(self) -> f64 {
-        self.read + self.resolve + self.emit + self.write
+    /// Every step by its name, in their order.
+    pub(crate) fn steps(self) -> [(&'static str, f64); 6] {
+        [
+            ("reading files", self.read),
+            ("parsing", self.parse),
+            ("passes and names", self.decide),
+            ("emitting", self.emit),
+            ("printing", self.print),
+            ("writing", self.write),
+        ]
+    }
+
+    pub(crate) fn seconds(self) -> f64 {
+        self.steps().iter().map(|(_, seconds)| seconds).sum()
     }
 }
 
