@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use flate2::read::MultiGzDecoder;
 use tinsmith_codegen::files::FileSet;
 use tinsmith_codegen::model::Model;
-use tinsmith_codegen::{Outcome, Package, Service, Source, Text, load_model, resolve_model};
+use tinsmith_codegen::{Outcome, Package, Service, Source, Text, decide, load_model};
 
 /// A service in both formats.
 #[derive(Debug)]
@@ -78,9 +78,10 @@ impl Pair {
 
 /// The files in which the two differ, each with the first line that does.
 pub(super) fn files(c2j: Model, smithy: Model) -> Result<Vec<String>, String> {
-    let choices = Service::new(Source::botocore("", ""));
+    // With no source in the format of botocore, nothing of it is corrected: the differences say what to put right.
+    let choices = Service::new(Source::smithy("", ""));
     let emitted = |model: Model| -> Result<FileSet, String> {
-        let resolved = value(resolve_model(model, &choices))?;
+        let resolved = value(decide(model, &choices))?;
         let package = Package {
             crate_name: "clients".to_owned(),
             command: "cargo xtask compare-formats".to_owned(),
