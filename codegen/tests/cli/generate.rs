@@ -65,6 +65,15 @@ fn names_and_folders_can_be_chosen() {
 }
 
 #[test]
+fn the_same_files_are_written_wherever_the_model_is() {
+    let folder = Folder::new();
+    let path = folder.path("model.json");
+    let path = path.to_str().expect("a plain name");
+    folder.run(&format!("generate --model {path}")).succeeds();
+    folder.run("generate --model model.json --check").succeeds();
+}
+
+#[test]
 fn a_check_says_what_is_stale_and_changes_nothing() {
     let folder = Folder::new();
     let check = "generate --model model.json --operations ListTeas --check";

@@ -1,6 +1,6 @@
 //! The model that a command is given.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::{Source, disk};
 
@@ -10,7 +10,7 @@ use crate::{Failure, terminal};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Input {
     /// The files of one model: JSON ASTs as `smithy build` or `smithy ast` write them, or botocore's `service-2.json` and its
-    /// `service-2.sdk-extras.json`.
+    /// `service-2.sdk-extras.json`. Generated files say which file they come from, by a relative path as it is given here.
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     model: Vec<PathBuf>,
     /// The shape ID of the service, where a Smithy model has several.
@@ -21,19 +21,26 @@ pub(crate) struct Input {
 impl Input {
     /// Reads the files.
     pub(crate) fn read(&self) -> Result<Source, Failure> {
-        let texts = disk::texts(&self.model)?;
+        let mut texts = disk::texts(&self.model)?;
         let bytes: usize = texts.iter().map(|text| text.text.len()).sum();
         let named = match &*texts {
             [text] => text.file.clone(),
             texts => format!("{} files", texts.len()),
         };
         terminal::step("Reading", format_args!("{named} ({} KB)", bytes.div_ceil(1000)));
+        texts.iter_mut().for_each(|text| text.file = portable(&text.file));
         let mut source = terminal::settle(Source::detect(texts))?;
         if let Some(id) = &self.service {
             choose(&mut source, id)?;
         }
         Ok(source)
     }
+}
+
+/// What an absolute path says is different on every machine, and nobody's business: the name of the file has to do.
+fn portable(path: &str) -> String {
+    let name = Path::new(path).file_name().filter(|_| Path::new(path).is_absolute());
+    name.map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 fn choose(source: &mut Source, id: &str) -> Result<(), Failure> {
