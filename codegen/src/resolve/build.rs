@@ -6,6 +6,7 @@ mod items;
 mod members;
 mod naming;
 mod operations;
+mod protocols;
 mod reach;
 
 use std::collections::BTreeMap;
@@ -54,7 +55,7 @@ pub(crate) fn resolve(model: &Model, choices: &Choices, problems: &mut Diagnosti
             .unwrap_or_else(|| naming::module(&model.service.sdk_id)),
         service: model.service.clone(),
         docs,
-        protocols: protocols(model, choices.protocol),
+        protocols: protocols::order(model, choices.protocol),
         operations,
         items,
     }
@@ -82,14 +83,4 @@ impl Context<'_> {
         }
         markdown.lines
     }
-}
-
-/// The protocols in AWS's order of preference, behind the one that the manifest chose.
-fn protocols(model: &Model, chosen: Option<Protocol>) -> Vec<Protocol> {
-    let declared = |protocol: &Protocol| model.service.protocols.contains(protocol);
-    let preferred = Protocol::PREFERENCE
-        .into_iter()
-        .filter(declared)
-        .filter(|protocol| Some(*protocol) != chosen);
-    chosen.into_iter().chain(preferred).collect()
 }

@@ -13,7 +13,7 @@ service! {
         endpoint_prefix: "kitchen-sink",
         signing_name: "kitchen-sink",
         target_prefix: "KitchenSink",
-        protocols: &[protocol::RPC_V2_CBOR, protocol::AWS_JSON_1_1, protocol::REST_JSON_1],
+        protocols: &[protocol::REST_JSON_1, protocol::RPC_V2_CBOR, protocol::AWS_JSON_1_1],
         auth: &[AuthScheme::SigV4],
     }
 }
