@@ -1,5 +1,6 @@
 //! `cargo xtask compare-formats`: the same Rust must come of a service's Smithy model and of its model in botocore's format.
 
+mod compile;
 mod difference;
 mod fact;
 mod list;
@@ -10,10 +11,10 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use tinsmith_codegen::model::Model;
 
 use self::difference::Difference;
 use self::list::Listed;
-use self::pair::Pair;
 
 /// Generate services from both formats of models and compare the files.
 ///
@@ -24,11 +25,15 @@ use self::pair::Pair;
 Examples:
   cargo xtask compare-formats                               every service of ../shared/conformance/models
   cargo xtask compare-formats --dir ../other/conformance    the models of another folder of the same layout
+  cargo xtask compare-formats --check                       the same, and compile the clients of Smithy's models
   cargo xtask compare-formats sqs                           one service")]
 pub(crate) struct CompareFormats {
     /// The folder that has the models in `models`; without it the one in `CONFORMANCE_DIR`, or `../shared/conformance`.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+    /// Compile what comes of Smithy's models as well.
+    #[arg(long)]
+    pub(crate) check: bool,
     /// Compare only these services.
     #[arg(value_name = "SERVICE")]
     services: Vec<String>,
@@ -54,9 +59,17 @@ impl CompareFormats {
         }
         let listed = Listed::load(root)?;
         let (mut passed, mut failed) = (0, 0);
-        for pair in pair::find(&folder, &self.services)? {
+        let pairs = pair::find(&folder, &self.services)?;
+        if self.check {
+            compile::all(root, &pairs)?;
+        }
+        for pair in &pairs {
             let differences = listed.of(&pair.name);
-            let problems = compare(&pair, &differences);
+            let Some(models) = pair.load() else {
+                println!("{}: not compared, botocore does not have it", pair.name);
+                continue;
+            };
+            let problems = compare(models, &differences);
             if problems.is_empty() {
                 passed += 1;
                 println!("{}: passed, {} named differences", pair.name, differences.len());
@@ -75,8 +88,8 @@ impl CompareFormats {
 }
 
 /// What the listed differences do not explain, and those of them that are none.
-fn compare(pair: &Pair, listed: &[&Difference]) -> Vec<String> {
-    let (mut c2j, smithy) = match pair.load() {
+fn compare(models: Result<(Model, Model), String>, listed: &[&Difference]) -> Vec<String> {
+    let (mut c2j, smithy) = match models {
         Ok(models) => models,
         Err(problem) => return vec![problem],
     };

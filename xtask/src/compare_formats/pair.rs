@@ -10,48 +10,28 @@ use tinsmith_codegen::files::FileSet;
 use tinsmith_codegen::model::Model;
 use tinsmith_codegen::{Outcome, Package, Service, Source, Text, decide, load_model};
 
-/// A service in both formats.
+use super::compile;
+
+/// A service in Smithy's format, and in botocore's where botocore has it.
 #[derive(Debug)]
 pub(super) struct Pair {
     pub(super) name: String,
     smithy: Vec<PathBuf>,
-    c2j: PathBuf,
+    c2j: Option<PathBuf>,
 }
 
-/// The services of a folder that are there in both formats, all or those that are named, sorted.
+/// The services of a folder, all or those that are named, sorted.
 pub(super) fn find(folder: &Path, named: &[String]) -> Result<Vec<Pair>> {
     let mut pairs = Vec::new();
-    for service in entries(folder)? {
-        let name = service
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default()
-            .to_owned();
-        let chosen = named.is_empty() || named.contains(&name);
-        let c2j = service.join("c2j");
-        if !chosen || !c2j.is_dir() {
-            if chosen && service.is_dir() {
-                println!("{name}: skipped, it has no model in botocore's format");
-            }
+    for service in entries(folder)?.into_iter().filter(|path| path.is_dir()) {
+        let name = file_name(&service).to_owned();
+        if !named.is_empty() && !named.contains(&name) {
             continue;
         }
-        // By name and version, of which these folders have one each.
-        let versions = entries(&c2j)?
-            .iter()
-            .map(|folder| entries(folder))
-            .collect::<Result<Vec<_>>>()?;
-        let models = versions
-            .iter()
-            .flatten()
-            .map(|version| entries(version))
-            .collect::<Result<Vec<_>>>()?;
-        let model = models.into_iter().flatten().find(|file| {
-            let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            name.starts_with("service-2.json")
-        });
+        let c2j = service.join("c2j");
         pairs.push(Pair {
             smithy: entries(&service.join("smithy"))?,
-            c2j: model.with_context(|| format!("`{}` has no service-2.json", c2j.display()))?,
+            c2j: c2j.is_dir().then(|| service_model(&c2j)).transpose()?,
             name,
         });
     }
@@ -59,20 +39,65 @@ pub(super) fn find(folder: &Path, named: &[String]) -> Result<Vec<Pair>> {
         .iter()
         .filter(|name| !pairs.iter().any(|pair| pair.name == **name));
     if let Some(name) = missing.next() {
-        bail!("`{}` has no service `{name}` in both formats", folder.display());
+        bail!("`{}` has no service `{name}`", folder.display());
     }
     Ok(pairs)
 }
 
+/// The model below a folder for the name and one for the version, of which there is one each.
+fn service_model(folder: &Path) -> Result<PathBuf> {
+    let mut found = vec![folder.to_owned()];
+    for _ in 0..3 {
+        let below = found.iter().map(|folder| entries(folder)).collect::<Result<Vec<_>>>()?;
+        found = below.into_iter().flatten().collect();
+    }
+    let model = found
+        .into_iter()
+        .find(|file| file_name(file).starts_with("service-2.json"));
+    model.with_context(|| format!("`{}` has no service-2.json", folder.display()))
+}
+
+fn file_name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
 impl Pair {
-    /// Both models, botocore's first; the error says what is wrong with one of them.
-    pub(super) fn load(&self) -> Result<(Model, Model), String> {
-        let text = |path: &PathBuf| Ok(Text::new(self.name.clone(), text(path)?));
-        let model = text(&self.c2j)?;
-        let files = self.smithy.iter().map(text).collect::<Result<Vec<_>, String>>()?;
-        let c2j = Source::Botocore { model, extras: None };
-        let smithy = Source::Smithy { files, service: None };
-        Ok((value(load_model(&c2j))?, value(load_model(&smithy))?))
+    /// Both models, botocore's first; `None` if there is but one, and an error says what is wrong with one of them.
+    pub(super) fn load(&self) -> Option<Result<(Model, Model), String>> {
+        let c2j = self.c2j.as_ref()?;
+        let load = || {
+            let model = self.text(c2j)?;
+            let c2j = Source::Botocore { model, extras: None };
+            Ok((value(load_model(&c2j))?, value(load_model(&self.smithy()?))?))
+        };
+        Some(load())
+    }
+
+    /// The files of Smithy's model; an error says what is wrong with it.
+    pub(super) fn of_smithy(&self) -> Result<(String, FileSet), String> {
+        let resolved = value(tinsmith_codegen::resolve_service(&Service::new(self.smithy()?)))?;
+        Ok((resolved.module.clone(), tinsmith_codegen::emit(&resolved, &package())))
+    }
+
+    fn smithy(&self) -> Result<Source, String> {
+        let files = self.smithy.iter().map(|path| self.text(path));
+        Ok(Source::Smithy {
+            files: files.collect::<Result<_, String>>()?,
+            service: None,
+        })
+    }
+
+    /// The text of a file, under the one name that headers of both sides have.
+    fn text(&self, path: &Path) -> Result<Text, String> {
+        Ok(Text::new(self.name.clone(), text(path)?))
+    }
+}
+
+/// The crate that examples in the documentation speak of.
+fn package() -> Package {
+    Package {
+        crate_name: compile::CRATE.to_owned(),
+        command: "cargo xtask compare-formats".to_owned(),
     }
 }
 
@@ -82,11 +107,7 @@ pub(super) fn files(c2j: Model, smithy: Model) -> Result<Vec<String>, String> {
     let choices = Service::new(Source::smithy("", ""));
     let emitted = |model: Model| -> Result<FileSet, String> {
         let resolved = value(decide(model, &choices))?;
-        let package = Package {
-            crate_name: "clients".to_owned(),
-            command: "cargo xtask compare-formats".to_owned(),
-        };
-        Ok(tinsmith_codegen::emit(&resolved, &package))
+        Ok(tinsmith_codegen::emit(&resolved, &package()))
     };
     let (c2j, smithy) = (emitted(c2j)?, emitted(smithy)?);
     let mut problems = Vec::new();
