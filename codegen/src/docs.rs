@@ -38,6 +38,11 @@ pub(crate) fn markdown(text: &str, format: DocFormat) -> Markdown {
     }
 }
 
+/// A piece of Rust inside of a sentence.
+pub(crate) fn code(text: &str) -> String {
+    escape::code(text)
+}
+
 fn parse(text: &str, format: DocFormat) -> (Vec<Block>, Vec<String>) {
     let tokens = html::tokens(text);
     match format {

@@ -96,6 +96,10 @@ structure! {
         pub counts: BTreeMap<String, i32> = "Counts" => [];
         /// Free form.
         pub free: Option<Document> = "Free" => true;
+        /// Free form, and empty.
+        pub list: Option<Document> = "List" => Document::Array([].into());
+        /// The same as a map.
+        pub map: Document = "Map" => Document::Object([].into());
         /// None.
         pub other: Option<bool> = "Other";
     }
@@ -110,6 +114,8 @@ fn defaults_hold_until_a_member_is_set() {
         assert_eq!(settings.data.as_deref(), Some(&b"abc"[..]));
         assert_eq!(settings.tags.as_deref(), Some(&[][..]));
         assert_eq!(settings.free, Some(Document::Boolean(true)));
+        assert_eq!(settings.list, Some(Document::Array(Vec::new())));
+        assert_eq!(settings.map, Document::Object(BTreeMap::new()));
         assert_eq!(settings.other, None);
     }
     let settings = Settings::builder().limit(1).name("x").color("light.blue").build();

@@ -50,10 +50,7 @@ fn float(value: f64, ty: &Ty) -> Option<String> {
 }
 
 fn empty_document(kind: &str, scope: &mut Scope<'_>) -> String {
-    format!(
-        "{}::{kind}(::std::default::Default::default())",
-        scope.ty(&Ty::Document)
-    )
+    format!("{}::{kind}([].into())", scope.ty(&Ty::Document))
 }
 
 /// Base64, with or without its padding.

@@ -84,16 +84,21 @@ fn line(member: &Member, has_builder: bool, scope: &mut Scope<'_>) -> Line {
     let name = &member.name.rust;
     let wire = literal(&member.name.wire);
     let facts = facts::of_member(member, marked, scope);
+    let mut docs = texts::member(
+        &member.name.wire,
+        &member.docs,
+        member.required,
+        member.deprecated.as_ref(),
+    );
     let default = member.default.as_ref();
     let default = default.and_then(|value| default::expression(value, &member.ty, scope));
-    let default = default.map(|value| format!(" => {value}")).unwrap_or_default();
+    let default = default.map_or_else(String::new, |value| {
+        let sentence = format!("Default: {}.", crate::docs::code(&value));
+        docs.lines.extend([String::new(), sentence]);
+        format!(" => {value}")
+    });
     Line {
-        docs: texts::member(
-            &member.name.wire,
-            &member.docs,
-            member.required,
-            member.deprecated.as_ref(),
-        ),
+        docs,
         text: format!("{mark}pub {name}: {ty} = {wire}{facts}{default};"),
     }
 }

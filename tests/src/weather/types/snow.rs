@@ -12,6 +12,8 @@ structure! {
         /// **Required.** How deep.
         [required] pub centimetres: f64 = "centimetres";
         /// Whether it stays.
+        ///
+        /// Default: `false`.
         pub sticks: Option<bool> = "sticks" => false;
     }
 }
