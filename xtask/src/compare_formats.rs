@@ -30,13 +30,13 @@ Examples:
 pub(crate) struct CompareFormats {
     /// The folder that has the models in `models`; without it the one in `CONFORMANCE_DIR`, or `../shared/conformance`.
     #[arg(long, value_name = "DIR")]
-    dir: Option<PathBuf>,
+    pub(crate) dir: Option<PathBuf>,
     /// Compile what comes of Smithy's models as well.
     #[arg(long)]
     pub(crate) check: bool,
     /// Compare only these services.
     #[arg(value_name = "SERVICE")]
-    services: Vec<String>,
+    pub(crate) services: Vec<String>,
 }
 
 /// The folder of the suites from the root of the workspace, where nothing else is said.
