@@ -1,4 +1,4 @@
-//! Reads botocore and Smithy service models and gives back everything an emitter needs; it opens no files.
+//! Reads botocore and Smithy service models and gives back everything an emitter needs; none of its steps opens a file.
 
 pub mod diagnostic;
 #[cfg(feature = "disk")]
