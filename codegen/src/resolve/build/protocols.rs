@@ -45,7 +45,8 @@ mod tests {
                 "ns#Image": {{"type": "blob", "traits": {{{blob}}}}}}}}}"#
         );
         let outcome = load_model(&Source::smithy("m.json", text));
-        outcome.value.expect(&outcome.diagnostics.to_string())
+        let problems = outcome.diagnostics.to_string();
+        outcome.value.expect(&problems)
     }
 
     #[test]
