@@ -55,7 +55,9 @@ pub(super) fn measure(place: &Place<'_>, models: Option<&Path>) -> Result<Report
 
 /// Generates once, so that the runs that are measured change nothing.
 fn prepare(root: &Path) -> Result<()> {
-    fs::create_dir_all(root.join("generated")).context("the folder of the generated crate cannot be made")?;
+    for folder in ["generated", "tests"] {
+        fs::create_dir_all(root.join(folder)).context("the folders of generated code cannot be made")?;
+    }
     xtask(root, &["codegen"]).map(drop)
 }
 
