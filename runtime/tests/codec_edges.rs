@@ -84,3 +84,17 @@ fn forms_are_percent_encoded() {
         assert!(form.contains(expected), "{form}");
     }
 }
+
+#[test]
+fn a_null_is_none_whatever_its_tag() {
+    let free: Free = read(RPC_V2_CBOR, b"\xa1\x68Document\xc1\xf6").expect("tags that mean nothing are passed over");
+    assert_eq!(free.document, None);
+    let kinds: Kinds = read(
+        RPC_V2_CBOR,
+        b"\xa3\x66String\xd9\xd9\xf7\xc1\xf7\x67Strings\x82\xc1\xf6\xc1\x61a\x63Map\xa1\x61k\xc1\xf6",
+    )
+    .expect("tags that mean nothing are passed over");
+    assert_eq!(kinds.string, None);
+    assert_eq!(kinds.strings, Some(vec!["a".to_owned()]));
+    assert_eq!(kinds.map, Some([].into()));
+}

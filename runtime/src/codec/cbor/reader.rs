@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
         Ok(slice)
     }
 
-    /// Whether the next item is null or undefined; it is passed over then.
+    /// Whether the next item is null or undefined; it is passed over then, with the tags before it.
     #[inline]
     pub(super) fn null(&mut self) -> bool {
         match self.rest.split_first() {
@@ -216,7 +216,23 @@ impl<'a> Reader<'a> {
                 self.rest = rest;
                 true
             }
+            Some((first, _)) if first >> 5 == head::TAG => self.tagged_null(),
             _ => false,
+        }
+    }
+
+    #[cold]
+    fn tagged_null(&mut self) -> bool {
+        let mut ahead = self.clone();
+        loop {
+            match ahead.item() {
+                Ok(Item::Tag(_)) => {}
+                Ok(Item::Null | Item::Undefined) => {
+                    *self = ahead;
+                    return true;
+                }
+                _ => return false,
+            }
         }
     }
 
