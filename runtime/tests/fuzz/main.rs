@@ -17,13 +17,14 @@ mod outcome;
 mod seeds;
 
 use crate::engine::Reader;
+use crate::seeds::words;
 
 #[test]
 fn json() {
     engine::run(&Reader {
         name: "json",
         seeds: seeds::json,
-        words: seeds::JSON_WORDS,
+        words: words::JSON,
         read: documents::json,
     });
 }
@@ -33,7 +34,7 @@ fn cbor() {
     engine::run(&Reader {
         name: "cbor",
         seeds: seeds::cbor,
-        words: seeds::CBOR_WORDS,
+        words: words::CBOR,
         read: documents::cbor,
     });
 }
@@ -43,7 +44,7 @@ fn xml() {
     engine::run(&Reader {
         name: "xml",
         seeds: seeds::xml,
-        words: seeds::XML_WORDS,
+        words: words::XML,
         read: documents::xml,
     });
 }
@@ -53,7 +54,7 @@ fn headers() {
     engine::run(&Reader {
         name: "headers",
         seeds: seeds::headers,
-        words: seeds::HEADER_WORDS,
+        words: words::HEADER,
         read: headers::read,
     });
 }
@@ -63,7 +64,7 @@ fn errors() {
     engine::run(&Reader {
         name: "errors",
         seeds: seeds::errors,
-        words: seeds::ERROR_WORDS,
+        words: words::ERROR,
         read: answers::read,
     });
 }
