@@ -14,7 +14,7 @@ use tinsmith_codegen::{Package as Target, Service, Source};
 use super::figure::{Report, Unit};
 use super::known::Known;
 use super::statistics::median;
-use super::{Place, known, shares};
+use super::{Place, build, known, shares};
 use crate::costs::{self, Cost};
 use crate::manifest::{Manifest, PATH};
 use crate::models::SERVICE;
@@ -53,12 +53,13 @@ pub(super) fn measure(place: &Place<'_>, models: Option<&Path>) -> Result<Report
     Ok(report)
 }
 
-/// Generates once, so that the runs that are measured change nothing.
-fn prepare(root: &Path) -> Result<()> {
+/// Generates into empty folders, so that the runs that are measured then change nothing.
+fn prepare(root: &Path) -> Result<Cost> {
     for folder in ["generated", "tests"] {
+        build::remove(&root.join(folder))?;
         fs::create_dir_all(root.join(folder)).context("the folders of generated code cannot be made")?;
     }
-    xtask(root, &["codegen"]).map(drop)
+    xtask(root, &["codegen"])
 }
 
 pub(super) fn xtask(root: &Path, arguments: &[&str]) -> Result<Cost> {
@@ -101,8 +102,14 @@ fn all(report: &mut Report, place: &Place<'_>, models: &Path) -> Result<()> {
         .with_context(|| format!("`{}` cannot be written", path.display()))?;
     let from = models.to_str().context("the path of the models is not UTF-8")?;
     xtask(root, &["models", "update", "--accept", "--from", from])?;
-    prepare(root)?;
     let name = format!("all {count} services");
+    let first = prepare(root)?.seconds;
+    report.add(
+        format!("{name}, all written"),
+        Unit::Seconds,
+        first,
+        known::GENERATE_ALL,
+    );
     time(
         report,
         root,
