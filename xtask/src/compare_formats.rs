@@ -7,7 +7,6 @@ mod list;
 mod names;
 mod pair;
 
-use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -15,6 +14,7 @@ use tinsmith_codegen::model::Model;
 
 use self::difference::Difference;
 use self::list::Listed;
+use crate::conformance;
 
 /// Generate services from both formats of models and compare the files.
 ///
@@ -39,24 +39,13 @@ pub(crate) struct CompareFormats {
     pub(crate) services: Vec<String>,
 }
 
-/// The folder of the suites from the root of the workspace, where nothing else is said.
-const FOLDER: &str = "../shared/conformance";
-
 impl CompareFormats {
     /// Runs the command in the workspace at `root`.
     pub(crate) fn run(&self, root: &Path) -> Result<()> {
-        let named = self
-            .dir
-            .clone()
-            .or_else(|| env::var_os("CONFORMANCE_DIR").map(PathBuf::from));
-        let folder = named.clone().unwrap_or_else(|| root.join(FOLDER)).join("models");
-        if named.is_none() && !folder.is_dir() {
-            println!(
-                "skipped: `{}` is absent; name the folder of the suites with --dir or CONFORMANCE_DIR",
-                folder.display()
-            );
+        let Some(folder) = conformance::folder(self.dir.as_deref(), root) else {
             return Ok(());
-        }
+        };
+        let folder = folder.join("models");
         let listed = Listed::load(root)?;
         let (mut passed, mut failed) = (0, 0);
         let pairs = pair::find(&folder, &self.services)?;

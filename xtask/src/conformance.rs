@@ -3,7 +3,7 @@
 mod compare;
 mod gaps;
 mod program;
-mod read;
+pub(crate) mod read;
 mod report;
 mod suite;
 mod write;
@@ -45,18 +45,9 @@ const FOLDER: &str = "../shared/conformance";
 impl Conformance {
     /// Runs the command in the workspace at `root`.
     pub(crate) fn run(&self, root: &Path) -> Result<()> {
-        let named = self
-            .dir
-            .clone()
-            .or_else(|| env::var_os("CONFORMANCE_DIR").map(PathBuf::from));
-        let folder = named.clone().unwrap_or_else(|| root.join(FOLDER));
-        if named.is_none() && !folder.is_dir() {
-            println!(
-                "skipped: `{}` is absent; name the folder of the suites with --dir or CONFORMANCE_DIR",
-                folder.display()
-            );
+        let Some(folder) = folder(self.dir.as_deref(), root) else {
             return Ok(());
-        }
+        };
         let gaps = Gaps::load(root)?;
         let files = read::suites(&folder, read::pairs::botocore(root).as_deref())?;
         let verdicts = self.verdicts(root, &files)?;
@@ -89,6 +80,23 @@ impl Conformance {
             .map(|(file, cases)| (0..cases).map(|case| verdict((file, case))).collect())
             .collect())
     }
+}
+
+/// The folder of the suites: the one that is named, or else the usual one if it is there; if not, a line says so.
+pub(crate) fn folder(named: Option<&Path>, root: &Path) -> Option<PathBuf> {
+    let named = named
+        .map(Path::to_owned)
+        .or_else(|| env::var_os("CONFORMANCE_DIR").map(PathBuf::from));
+    if named.is_some() {
+        return named;
+    }
+    let usual = root.join(FOLDER);
+    if !usual.is_dir() {
+        let shown = usual.display();
+        println!("skipped: `{shown}` is absent; name the folder of the suites with --dir or CONFORMANCE_DIR");
+        return None;
+    }
+    Some(usual)
 }
 
 /// The differences of every case that was to be run.

@@ -87,3 +87,94 @@ pub(super) fn find(c2j: &Model, smithy: &Model) -> Vec<Difference> {
     });
     differing.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use tinsmith_codegen::{Source, load_model};
+
+    use super::super::pair;
+    use super::*;
+
+    /// The same service in both formats, but for a slash, a type, an error, a member and an operation.
+    fn models() -> (Model, Model) {
+        let c2j = r#"{
+            "metadata": {"apiVersion": "1", "serviceId": "Mini", "serviceFullName": "Mini", "endpointPrefix": "mini",
+                "protocol": "rest-json", "uid": "mini-1", "signatureVersion": "v4"},
+            "operations": {
+                "Get": {"name": "Get", "http": {"method": "GET", "requestUri": "/get/{Id}/"}, "input": {"shape": "GetRequest"}},
+                "Old": {"name": "Old", "http": {"method": "GET", "requestUri": "/old"}}},
+            "shapes": {
+                "GetRequest": {"type": "structure", "required": ["Name"], "members": {
+                    "Name": {"shape": "string", "location": "uri", "locationName": "Id"},
+                    "Max": {"shape": "Max", "location": "querystring", "locationName": "max"}}},
+                "string": {"type": "string"}, "Max": {"type": "string"}}}"#;
+        let smithy = r##"{"smithy": "2.0", "shapes": {
+            "a#Mini": {"type": "service", "version": "1", "operations": [{"target": "a#Get"}],
+                "traits": {"aws.api#service": {"sdkId": "Mini"}, "aws.auth#sigv4": {"name": "mini"}, "aws.protocols#restJson1": {}}},
+            "a#Get": {"type": "operation", "input": {"target": "a#GetRequest"}, "output": {"target": "smithy.api#Unit"},
+                "errors": [{"target": "a#Gone"}], "traits": {"smithy.api#http": {"method": "GET", "uri": "/get/{Name}"}}},
+            "a#GetRequest": {"type": "structure", "members": {
+                "Max": {"target": "a#Max", "traits": {"smithy.api#httpQuery": "max"}},
+                "Name": {"target": "smithy.api#String", "traits": {"smithy.api#httpLabel": {}, "smithy.api#required": {}}}}},
+            "a#Max": {"type": "integer"},
+            "a#Gone": {"type": "structure", "members": {"why": {"target": "smithy.api#String"}}, "traits": {"smithy.api#error": "client"}}}}"##;
+        let value = |source| {
+            let outcome = load_model(&source);
+            let problems = outcome.diagnostics.to_string();
+            outcome.value.expect(&problems)
+        };
+        (value(Source::botocore("m", c2j)), value(Source::smithy("m", smithy)))
+    }
+
+    #[test]
+    fn every_difference_is_found_and_can_be_put_right() {
+        let (mut c2j, smithy) = models();
+        assert!(
+            !pair::files(c2j.clone(), smithy.clone())
+                .expect("both are sound")
+                .is_empty()
+        );
+        let found = find(&c2j, &smithy);
+        let listed: Vec<String> = found
+            .iter()
+            .map(|found| format!("{} {}", found.at, found.fact))
+            .collect();
+        assert_eq!(
+            listed,
+            [
+                "Get uri",
+                "Get errors",
+                "GetRequest members",
+                "Max type",
+                "Old operation"
+            ]
+        );
+        for difference in &found {
+            assert_eq!(difference.put_right(&mut c2j, &smithy), Ok(()));
+        }
+        assert_eq!(find(&c2j, &smithy), []);
+        assert_eq!(pair::files(c2j, smithy), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn an_entry_that_is_no_difference_is_a_failure() {
+        let entry = |at: &str, c2j: &str, smithy: &str| Difference {
+            at: at.to_owned(),
+            fact: Fact::Uri,
+            c2j: c2j.to_owned(),
+            smithy: smithy.to_owned(),
+        };
+        let (mut c2j, smithy) = models();
+        for wrong in [
+            entry("Get", "/get/{Name}/", "/get"),
+            entry("Get", "/", "/get/{Name}"),
+            entry("Nowhere", "/", "/get"),
+        ] {
+            let problem = wrong.put_right(&mut c2j, &smithy).expect_err("it is not so");
+            assert!(problem.starts_with("listed, but not so"), "{problem}");
+        }
+        let right = entry("Get", "/get/{Name}/", "/get/{Name}");
+        assert_eq!(right.put_right(&mut c2j, &smithy), Ok(()));
+        assert!(right.put_right(&mut c2j, &smithy).is_err(), "it is right by now");
+    }
+}

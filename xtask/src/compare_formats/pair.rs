@@ -1,16 +1,15 @@
 //! The two models of a service, and the files that come of them.
 
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use flate2::read::MultiGzDecoder;
 use tinsmith_codegen::files::FileSet;
 use tinsmith_codegen::model::Model;
 use tinsmith_codegen::{Outcome, Package, Service, Source, Text, decide, load_model};
 
 use super::compile;
+use crate::conformance::read;
 
 /// A service in Smithy's format, and in botocore's where botocore has it.
 #[derive(Debug)]
@@ -89,7 +88,7 @@ impl Pair {
 
     /// The text of a file, under the one name that headers of both sides have.
     fn text(&self, path: &Path) -> Result<Text, String> {
-        Ok(Text::new(self.name.clone(), text(path)?))
+        Ok(Text::new(self.name.clone(), read::text(path)?))
     }
 }
 
@@ -156,18 +155,4 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = read().with_context(|| format!("`{}` cannot be read", folder.display()))?;
     paths.sort();
     Ok(paths)
-}
-
-fn text(path: &Path) -> Result<String, String> {
-    let read = || -> std::io::Result<String> {
-        let bytes = fs::read(path)?;
-        let mut text = String::new();
-        if path.extension().is_some_and(|extension| extension == "gz") {
-            MultiGzDecoder::new(&*bytes).read_to_string(&mut text)?;
-        } else {
-            bytes.as_slice().read_to_string(&mut text)?;
-        }
-        Ok(text)
-    };
-    read().map_err(|error| format!("`{}` cannot be read: {error}", path.display()))
 }

@@ -96,7 +96,7 @@ fn is_json(path: &Path) -> bool {
 }
 
 /// The text of a file, or a sentence that says why there is none.
-fn text(file: &Path) -> Result<String, String> {
+pub(crate) fn text(file: &Path) -> Result<String, String> {
     let read = || {
         let bytes = fs::read(file)?;
         let mut text = String::new();
