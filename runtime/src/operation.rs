@@ -22,7 +22,7 @@ pub trait Operation: 'static {
 pub trait OperationError: std::error::Error + From<Error> + Send + Sync + 'static {
     /// The variant for the error code that the service answered with.
     ///
-    /// [`Failure::exception`] reads the modeled members; a code that the model does not list becomes `Other`.
+    /// It holds the modeled members; a code that the model does not list becomes `Other`.
     fn from_failure(failure: Failure<'_>) -> Self;
 }
 
