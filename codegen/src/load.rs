@@ -4,6 +4,7 @@ pub(crate) mod botocore;
 pub(crate) mod json;
 mod labels;
 mod reader;
+mod shared;
 pub(crate) mod smithy;
 
 /// A name with a large first letter.

@@ -2,12 +2,13 @@
 
 use super::super::json::Json;
 use super::super::reader::{Place, Reader};
+use super::super::shared;
 use super::member::{deprecated, xml_namespace};
 use super::service::auth_scheme;
 use super::shape::{read_error, read_fault};
 use crate::model::{
-    AuthScheme, Compression, EndpointDiscovery, ErrorFacts, HttpChecksum, Operation, OperationContextParam, ShapeId,
-    Shapes, StaticContextParam, StaticValue, Uri, XmlRoot,
+    AuthScheme, Compression, EndpointDiscovery, ErrorFacts, Operation, OperationContextParam, ShapeId, Shapes, Uri,
+    XmlRoot,
 };
 
 /// Reads all operations; shapes that they list as errors become errors.
@@ -48,10 +49,10 @@ fn read(name: &str, json: &Json<'_>, shapes: &mut Shapes, reader: &mut Reader<'_
             }
             "authtype" => read_authtype(value, place, &mut operation, reader),
             "unsignedPayload" => operation.unsigned_payload |= reader.flag(place, key, value),
-            "httpChecksum" => operation.http_checksum = Some(read_checksum(value, place, reader)),
+            "httpChecksum" => operation.http_checksum = Some(shared::checksum(value, place, reader)),
             "httpChecksumRequired" => operation.http_checksum_required = reader.flag(place, key, value),
             "requestcompression" => operation.request_compression = read_compression(value, place, reader),
-            "staticContextParams" => operation.static_context_params = read_static_params(value, place, reader),
+            "staticContextParams" => operation.static_context_params = shared::static_params(value, place, reader),
             "operationContextParams" => operation.operation_context_params = read_params(value, place, reader),
             "endpointdiscovery" => operation.endpoint_discovery = Some(read_discovery(value, place, reader)),
             "endpointoperation" => operation.endpoint_operation = reader.flag(place, key, value),
@@ -75,20 +76,10 @@ fn read_http(json: &Json<'_>, place: Place<'_>, operation: &mut Operation, reade
                     Err(reason) => reader.error(place, format!("the URI `{text}` is not valid: {reason}")),
                 }
             }
-            "responseCode" => operation.response_code = read_status(value, place, reader),
+            "responseCode" => operation.response_code = shared::status(value, place, reader),
             other => reader.unknown_key("`http`", place, other),
         }
     }
-}
-
-/// A status code.
-pub(super) fn read_status(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<u16> {
-    let code = reader.integer(place, "status code", json)?;
-    let status = u16::try_from(code).ok().filter(|status| (100..1000).contains(status));
-    if status.is_none() {
-        reader.error(place, format!("`{code}` is no HTTP status code"));
-    }
-    status
 }
 
 fn read_input(
@@ -185,23 +176,6 @@ fn read_authtype(json: &Json<'_>, place: Place<'_>, operation: &mut Operation, r
     }
 }
 
-fn read_checksum(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> HttpChecksum {
-    let mut checksum = HttpChecksum::default();
-    for (key, value) in reader.object(place, "httpChecksum", json) {
-        match key.as_ref() {
-            "requestAlgorithmMember" => checksum.request_algorithm_member = reader.string(place, key, value),
-            "requestChecksumRequired" => checksum.request_required = reader.flag(place, key, value),
-            "requestValidationModeMember" => checksum.validation_mode_member = reader.string(place, key, value),
-            "responseAlgorithms" => {
-                let names = reader.texts(place, key, value);
-                checksum.response_algorithms = names.into_iter().map(str::to_owned).collect();
-            }
-            other => reader.unknown_key("`httpChecksum`", place, other),
-        }
-    }
-    checksum
-}
-
 fn read_compression(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<Compression> {
     let mut compressions = Vec::new();
     for (key, value) in reader.object(place, "requestcompression", json) {
@@ -218,35 +192,6 @@ fn read_compression(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) 
         }
     }
     compressions
-}
-
-fn read_static_params(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<StaticContextParam> {
-    let mut params = Vec::new();
-    for (name, json) in reader.object(place, "staticContextParams", json) {
-        for (key, value) in reader.object(place, name, json) {
-            let value = match (key.as_ref(), value) {
-                ("value", Json::Boolean(flag)) => StaticValue::Boolean(*flag),
-                ("value", Json::Text(text)) => StaticValue::String(text.to_string()),
-                ("value", texts @ Json::Array(_)) => {
-                    let texts = reader.texts(place, key, texts);
-                    StaticValue::Strings(texts.into_iter().map(str::to_owned).collect())
-                }
-                ("value", other) => {
-                    reader.wrong(place, name, "a boolean, a string or a list", other);
-                    continue;
-                }
-                (other, _) => {
-                    reader.unknown_key("a static context parameter", place, other);
-                    continue;
-                }
-            };
-            params.push(StaticContextParam {
-                name: name.to_string(),
-                value,
-            });
-        }
-    }
-    params
 }
 
 fn read_params(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<OperationContextParam> {

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::json::Json;
 use super::super::reader::{Place, Reader};
+use super::super::shared;
 use super::WireNames;
 use super::member::{self, RawMember, Surroundings, deprecated, xml_namespace};
-use super::operation::read_status;
 use crate::model::{
     Bound, Constraints, EnumValue, ErrorFacts, Fault, Member, Retry, Shape, ShapeKind, Shapes, TimestampFormat,
     Unresolved, XmlNamespace,
@@ -149,7 +149,7 @@ pub(super) fn read_error(json: &Json<'_>, place: Place<'_>, facts: &mut ErrorFac
     for (key, value) in reader.object(place, "error", json) {
         match key.as_ref() {
             "code" => facts.query_code = reader.string(place, key, value),
-            "httpStatusCode" => facts.status = read_status(value, place, reader),
+            "httpStatusCode" => facts.status = shared::status(value, place, reader),
             "senderFault" if reader.flag(place, key, value) => facts.fault = Fault::Client,
             "senderFault" | "fault" => {}
             other => reader.unknown_key("an error", place, other),
@@ -288,7 +288,9 @@ fn lower_kind<'j>(
         },
         "string" | "character" if raw.values.is_empty() => ShapeKind::String,
         "string" | "character" => ShapeKind::Enum(raw.values.iter().map(|value| enum_value(value)).collect()),
-        other => simple(other).unwrap_or_else(|| ShapeKind::Unresolved(Unresolved::UnknownType(other.to_owned()))),
+        other => {
+            shared::simple(other).unwrap_or_else(|| ShapeKind::Unresolved(Unresolved::UnknownType(other.to_owned())))
+        }
     }
 }
 
@@ -322,21 +324,4 @@ fn enum_value(value: &str) -> EnumValue<String> {
         documentation: None,
         deprecated: None,
     }
-}
-
-fn simple(ty: &str) -> Option<ShapeKind> {
-    Some(match ty {
-        "boolean" => ShapeKind::Boolean,
-        "byte" => ShapeKind::Byte,
-        "short" => ShapeKind::Short,
-        "integer" => ShapeKind::Integer,
-        "long" => ShapeKind::Long,
-        "float" => ShapeKind::Float,
-        "double" => ShapeKind::Double,
-        "bigInteger" | "biginteger" => ShapeKind::BigInteger,
-        "bigDecimal" | "bigdecimal" => ShapeKind::BigDecimal,
-        "blob" => ShapeKind::Blob,
-        "timestamp" => ShapeKind::Timestamp,
-        _ => return None,
-    })
 }

@@ -1,12 +1,10 @@
 //! Parameters of endpoint rules (<https://smithy.io/2.0/additional-specs/rules-engine/parameters.html>).
 
-use super::super::json::Json;
 use super::super::reader::{Place, Reader};
+use super::super::shared;
 use super::names;
 use super::traits::Traits;
-use crate::model::{
-    ClientContextParam, ContextParam, ContextParamType, OperationContextParam, StaticContextParam, StaticValue,
-};
+use crate::model::{ClientContextParam, ContextParam, ContextParamType, OperationContextParam, StaticContextParam};
 
 /// Those that a client is configured with.
 pub(super) fn context_params(
@@ -41,34 +39,9 @@ pub(super) fn context_param(traits: &Traits<'_>, place: Place<'_>, reader: &mut 
 
 /// Those that an operation fixes.
 pub(super) fn static_params(traits: &Traits<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<StaticContextParam> {
-    let mut params = Vec::new();
-    let Some(json) = traits.get(names::STATIC_CONTEXT_PARAMS) else {
-        return params;
-    };
-    for (name, json) in reader.object(place, names::STATIC_CONTEXT_PARAMS, json) {
-        let value = match json.get("value") {
-            Some(Json::Boolean(flag)) => StaticValue::Boolean(*flag),
-            Some(Json::Text(text)) => StaticValue::String(text.to_string()),
-            Some(texts @ Json::Array(_)) => {
-                let texts = reader.texts(place, name, texts);
-                StaticValue::Strings(texts.into_iter().map(str::to_owned).collect())
-            }
-            other => {
-                reader.wrong(
-                    place,
-                    name,
-                    "a boolean, a string or a list",
-                    other.unwrap_or(&Json::Null),
-                );
-                continue;
-            }
-        };
-        params.push(StaticContextParam {
-            name: name.to_string(),
-            value,
-        });
-    }
-    params
+    let json = traits.get(names::STATIC_CONTEXT_PARAMS);
+    json.map(|json| shared::static_params(json, place, reader))
+        .unwrap_or_default()
 }
 
 /// Those that an operation takes from its input.

@@ -2,13 +2,12 @@
 
 use super::super::json::Json;
 use super::super::reader::{Place, Reader};
+use super::super::shared;
 use super::ast::{Shape, local_name};
 use super::closure::Closure;
 use super::traits::Traits;
 use super::{auth, client, names, prelude, shape};
-use crate::model::{
-    Compression, Declared, EndpointDiscovery, HttpChecksum, Operation, Paginated, ShapeId, Uri, XmlRoot,
-};
+use crate::model::{Compression, Declared, EndpointDiscovery, Operation, Paginated, ShapeId, Uri, XmlRoot};
 
 /// Reads one operation.
 pub(super) fn read<'j>(
@@ -40,7 +39,7 @@ pub(super) fn read<'j>(
     operation.unsigned_payload = traits.has(names::UNSIGNED_PAYLOAD);
     operation.http_checksum = traits
         .get(names::HTTP_CHECKSUM)
-        .map(|json| checksum(json, place, reader));
+        .map(|json| shared::checksum(json, place, reader));
     operation.http_checksum_required = traits.has(names::HTTP_CHECKSUM_REQUIRED);
     operation.request_compression = compression(traits, place, reader);
     let wrapped = closure.wire.wrapped && operation.output.is_some();
@@ -80,7 +79,7 @@ fn read_http(operation: &mut Operation, traits: &Traits<'_>, place: Place<'_>, r
                     Err(reason) => reader.error(place, format!("the URI `{text}` is not valid: {reason}")),
                 }
             }
-            "code" => operation.response_code = shape::status(value, place, reader),
+            "code" => operation.response_code = shared::status(value, place, reader),
             other => reader.unknown_key("`http`", place, other),
         }
     }
@@ -89,23 +88,6 @@ fn read_http(operation: &mut Operation, traits: &Traits<'_>, place: Place<'_>, r
 fn host_prefix(traits: &Traits<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<String> {
     let prefix = traits.get(names::ENDPOINT)?.get("hostPrefix")?;
     reader.string(place, "hostPrefix", prefix)
-}
-
-fn checksum(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> HttpChecksum {
-    let mut checksum = HttpChecksum::default();
-    for (key, value) in reader.object(place, names::HTTP_CHECKSUM, json) {
-        match key.as_ref() {
-            "requestAlgorithmMember" => checksum.request_algorithm_member = reader.string(place, key, value),
-            "requestChecksumRequired" => checksum.request_required = reader.flag(place, key, value),
-            "requestValidationModeMember" => checksum.validation_mode_member = reader.string(place, key, value),
-            "responseAlgorithms" => {
-                let algorithms = reader.texts(place, key, value);
-                checksum.response_algorithms = algorithms.into_iter().map(str::to_owned).collect();
-            }
-            other => reader.unknown_key("`httpChecksum`", place, other),
-        }
-    }
-    checksum
 }
 
 fn compression(traits: &Traits<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<Compression> {

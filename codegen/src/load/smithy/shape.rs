@@ -2,6 +2,7 @@
 
 use super::super::json::Json;
 use super::super::reader::{Place, Reader};
+use super::super::shared;
 use super::ast::Shape as AstShape;
 use super::closure::{Closure, Wire};
 use super::traits::Traits;
@@ -66,28 +67,9 @@ fn kind<'j>(closure: &mut Closure<'_, 'j>, raw: &AstShape<'j>, place: Place<'_>,
             Err(_) => ShapeKind::Unresolved(Unresolved::Incomplete("key` and `value")),
         },
         simple => {
-            simple_kind(simple).unwrap_or_else(|| ShapeKind::Unresolved(Unresolved::UnknownType(simple.to_owned())))
+            shared::simple(simple).unwrap_or_else(|| ShapeKind::Unresolved(Unresolved::UnknownType(simple.to_owned())))
         }
     }
-}
-
-fn simple_kind(ty: &str) -> Option<ShapeKind> {
-    Some(match ty {
-        "string" => ShapeKind::String,
-        "boolean" => ShapeKind::Boolean,
-        "byte" => ShapeKind::Byte,
-        "short" => ShapeKind::Short,
-        "integer" => ShapeKind::Integer,
-        "long" => ShapeKind::Long,
-        "float" => ShapeKind::Float,
-        "double" => ShapeKind::Double,
-        "bigInteger" => ShapeKind::BigInteger,
-        "bigDecimal" => ShapeKind::BigDecimal,
-        "blob" => ShapeKind::Blob,
-        "timestamp" => ShapeKind::Timestamp,
-        "document" => ShapeKind::Document,
-        _ => return None,
-    })
 }
 
 /// The text, with what other traits have to say to a reader behind it.
@@ -144,20 +126,10 @@ fn error(wire: Wire, traits: &Traits<'_>, place: Place<'_>, reader: &mut Reader<
     });
     Some(ErrorFacts {
         query_code: code,
-        status: status.and_then(|json| self::status(json, place, reader)),
+        status: status.and_then(|json| shared::status(json, place, reader)),
         fault,
         retry,
     })
-}
-
-/// A status code.
-pub(super) fn status(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<u16> {
-    let code = reader.integer(place, "status code", json)?;
-    let status = u16::try_from(code).ok().filter(|status| (100..1000).contains(status));
-    if status.is_none() {
-        reader.error(place, format!("`{code}` is no HTTP status code"));
-    }
-    status
 }
 
 pub(super) fn timestamp_format(
