@@ -2,23 +2,17 @@
 
 use super::super::json::Json;
 use super::super::reader::{Place, Reader};
-use super::ast::{Ast, Member};
-use super::{names, prelude};
+use super::ast::Member;
+use super::names;
 use crate::model::DefaultValue;
 
 /// The default of a member, if a client is to heed it.
 ///
-/// Not heeded are defaults that were added later, those of members that are optional for clients, and the zeros that
-/// version 1.0 gave to all numbers and booleans: their targets have them too, and C2J does not know them.
-pub(super) fn of_member(
-    ast: &Ast<'_>,
-    member: &Member<'_>,
-    place: Place<'_>,
-    reader: &mut Reader<'_>,
-) -> Option<DefaultValue> {
+/// Not heeded are defaults that were added later, and those of members that are optional for clients.
+pub(super) fn of_member(member: &Member<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<DefaultValue> {
     let json = member.traits.get(names::DEFAULT)?;
     let ignored = [names::ADDED_DEFAULT, names::CLIENT_OPTIONAL];
-    if *json == Json::Null || ignored.iter().any(|id| member.traits.has(id)) || is_inherited(ast, member, json) {
+    if *json == Json::Null || ignored.iter().any(|id| member.traits.has(id)) {
         return None;
     }
     match json {
@@ -33,14 +27,4 @@ pub(super) fn of_member(
             None
         }
     }
-}
-
-fn is_inherited(ast: &Ast<'_>, member: &Member<'_>, json: &Json<'_>) -> bool {
-    let zero = matches!(json, Json::Boolean(false) | Json::Integer(0))
-        || matches!(json, Json::Float(number) if *number == 0.0);
-    let Some(target) = member.target.filter(|_| zero) else {
-        return false;
-    };
-    let of_target = ast.shapes.get(target).map(|shape| shape.traits.has(names::DEFAULT));
-    of_target.unwrap_or_else(|| prelude::default(target).is_some())
 }

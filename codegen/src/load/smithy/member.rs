@@ -59,7 +59,7 @@ fn read<'j>(
         (_, true) => EventBinding::Header,
         _ => EventBinding::None,
     };
-    member.default = default::of_member(closure.ast, raw, place, reader);
+    member.default = default::of_member(raw, place, reader);
     member.context_param = client::context_param(traits, place, reader);
     member.deprecated = shape::deprecated(traits, place, reader);
     member.constraints = shape::constraints(traits, place, reader);

@@ -93,13 +93,13 @@ fn version_one_is_brought_up_to_two() {
     assert_eq!(values, [(None, "t2.micro"), (Some("EXTRA"), "x"), (None, "y")]);
     let kinds = shape(&model, "com.example#Kinds");
     assert!(matches!(kinds.kind, ShapeKind::List(_)) && kinds.constraints.unique_items);
-    // The zeros of unboxed numbers are nobody's choice.
-    assert_eq!(member(&model, "In", "count").default, None);
-    assert_eq!(member(&model, "In", "flag").default, None);
+    // Numbers and booleans of 1.0 that are not boxed are never absent.
+    assert_eq!(member(&model, "In", "count").default, Some(DefaultValue::Integer(0)));
+    assert_eq!(member(&model, "In", "flag").default, Some(DefaultValue::Boolean(false)));
 }
 
 #[test]
-fn defaults_are_those_that_an_author_chose() {
+fn defaults_that_clients_may_ignore_are_left_out() {
     let shapes = r##"
         "#In": {"type": "structure", "members": {
             "pages": {"target": "@Integer", "traits": {"@default": 10}},
@@ -120,7 +120,7 @@ fn defaults_are_those_that_an_author_chose() {
     let expected = [
         Some(DefaultValue::Integer(10)),
         Some(DefaultValue::Integer(0)),
-        None,
+        Some(DefaultValue::Integer(0)),
         None,
         None,
         None,
