@@ -79,7 +79,7 @@ fn read_top<'j, 't>(json: &'j Json<'t>, reader: &mut Reader<'_>) -> Raw<'j, 't> 
 /// What `locationName` means where the member travels in the body: C2J has one key for every protocol.
 #[derive(Debug, Clone, Copy)]
 struct WireNames {
-    /// A key of JSON or CBOR. Smithy gives such names to rest-json alone, but botocore heeds them in all three.
+    /// A key of JSON. As in Smithy, other protocols than rest-json do not have such names; no model tries.
     json: bool,
     /// An element of XML, or a part of a query key.
     xml: bool,
@@ -92,9 +92,9 @@ struct WireNames {
 impl WireNames {
     fn of(protocols: &[Protocol]) -> Self {
         let any = |wanted: &[Protocol]| protocols.iter().any(|protocol| wanted.contains(protocol));
-        use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, RestJson1, RestXml, RpcV2Cbor};
+        use Protocol::{AwsQuery, Ec2Query, RestJson1, RestXml};
         Self {
-            json: any(&[RestJson1, AwsJson1_0, AwsJson1_1, RpcV2Cbor]),
+            json: any(&[RestJson1]),
             xml: any(&[RestXml, AwsQuery, Ec2Query]),
             ec2: any(&[Ec2Query]),
             rest: any(&[RestJson1, RestXml]),

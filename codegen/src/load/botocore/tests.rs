@@ -369,12 +369,12 @@ fn location_name_means_another_thing_in_each_protocol() {
       header: - - - Header("x-h")
     json
       plain: - - - Body
-      named: other - - Body
-      query: other - - Body
+      named: - - - Body
+      query: - - - Body
       list: - - - Body
       flat: - - - Body
-      target: Target - - Body
-      header: x-h - - Body
+      target: - - - Body
+      header: - - - Body
     rest-xml
       plain: - - - Body
       named: - other - Body
