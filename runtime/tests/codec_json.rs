@@ -253,12 +253,7 @@ fn documents_keep_integers_and_take_the_last_key() {
         br#"{"Document":{"a":1,"b":[-1,1.5,1e300,null],"a":18446744073709551615}}"#,
     )
     .expect("the document can be read");
-    let array = [
-        (-1_i64).into(),
-        1.5.into(),
-        1e300.into(),
-        Document::Null,
-    ];
+    let array = [(-1_i64).into(), 1.5.into(), 1e300.into(), Document::Null];
     let expected: Document = [("a", Document::from(u64::MAX)), ("b", Document::Array(array.into()))]
         .into_iter()
         .collect();
