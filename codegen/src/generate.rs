@@ -64,18 +64,23 @@ pub struct Outcome<T> {
     pub diagnostics: Diagnostics,
 }
 
+impl<T> Outcome<T> {
+    /// Takes a step that reports what is wrong; what it made counts only where nothing is.
+    pub(crate) fn of(step: impl FnOnce(&mut Diagnostics) -> Option<T>) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        let value = step(&mut diagnostics).filter(|_| !diagnostics.has_errors());
+        Self { value, diagnostics }
+    }
+}
+
 /// Reads a service, and decides everything about it.
 pub fn resolve(service: &Service) -> Outcome<Resolved> {
-    let mut diagnostics = Diagnostics::default();
-    let value = steps(service, &mut diagnostics).filter(|_| !diagnostics.has_errors());
-    Outcome { value, diagnostics }
+    Outcome::of(|diagnostics| steps(service, diagnostics))
 }
 
 /// Decides everything about a service whose model was read already, by [`load_model`](crate::load_model).
 pub fn decide(model: Model, service: &Service) -> Outcome<Resolved> {
-    let mut diagnostics = Diagnostics::default();
-    let value = decisions(model, service, &mut diagnostics).filter(|_| !diagnostics.has_errors());
-    Outcome { value, diagnostics }
+    Outcome::of(|diagnostics| decisions(model, service, diagnostics))
 }
 
 fn steps(service: &Service, diagnostics: &mut Diagnostics) -> Option<Resolved> {
@@ -171,7 +176,10 @@ pub fn package(package: &Package, modules: &[String]) -> FileSet {
 
 /// Generates services, and joins their files; two services of one module are an error.
 pub fn generate(services: &[Service], target: &Package) -> Outcome<FileSet> {
-    let mut diagnostics = Diagnostics::default();
+    Outcome::of(|diagnostics| Some(files(services, target, diagnostics)))
+}
+
+fn files(services: &[Service], target: &Package, diagnostics: &mut Diagnostics) -> FileSet {
     let mut files = FileSet::new();
     for service in services {
         let outcome = resolve(service);
@@ -186,8 +194,7 @@ pub fn generate(services: &[Service], target: &Package) -> Outcome<FileSet> {
                 .help("give one of them another module");
         }
     }
-    let value = Some(files).filter(|_| !diagnostics.has_errors());
-    Outcome { value, diagnostics }
+    files
 }
 
 #[cfg(test)]

@@ -63,9 +63,7 @@ impl Source {
     /// Takes files for what they are: Smithy's ASTs have the key `smithy`, botocore's have `metadata`, and the
     /// corrections to these have `merge`.
     pub fn detect(files: Vec<Text>) -> Outcome<Self> {
-        let mut diagnostics = Diagnostics::default();
-        let value = detect(files, &mut diagnostics).filter(|_| !diagnostics.has_errors());
-        Outcome { value, diagnostics }
+        Outcome::of(|diagnostics| detect(files, diagnostics))
     }
 
     /// The file that headers of generated files name: the first.
@@ -79,20 +77,15 @@ impl Source {
 
 /// Reads the service of a source, before anything is chosen or corrected.
 pub fn load_model(source: &Source) -> Outcome<Model> {
-    let mut diagnostics = Diagnostics::default();
-    let value = load(source, &mut diagnostics).filter(|_| !diagnostics.has_errors());
-    Outcome { value, diagnostics }
+    Outcome::of(|diagnostics| load(source, diagnostics))
 }
 
 /// The shape IDs of the services of a source; botocore's format has none, and gives the name of its only service.
 pub fn services(source: &Source) -> Outcome<Vec<String>> {
-    let mut diagnostics = Diagnostics::default();
-    let value = match source {
-        Source::Botocore { .. } => load(source, &mut diagnostics).map(|model| vec![model.service.sdk_id]),
-        Source::Smithy { files, .. } => smithy::services(files, &mut diagnostics),
-    };
-    let value = value.filter(|_| !diagnostics.has_errors());
-    Outcome { value, diagnostics }
+    Outcome::of(|diagnostics| match source {
+        Source::Botocore { .. } => load(source, diagnostics).map(|model| vec![model.service.sdk_id]),
+        Source::Smithy { files, .. } => smithy::services(files, diagnostics),
+    })
 }
 
 /// The same as [`load_model`], for a caller that collects problems.

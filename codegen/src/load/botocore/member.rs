@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::capitalise;
 use super::super::json::Json;
 use super::super::reader::{Place, Reader};
+use super::super::shared;
 use super::WireNames;
 use super::shape::{RawShape, read_timestamp_format};
 use crate::model::{ContextParam, Deprecated, EventBinding, Location, Member, Shapes, TimestampFormat, XmlNamespace};
@@ -61,7 +62,7 @@ pub(super) fn read<'j>(name: &'j str, json: &'j Json<'_>, place: Place<'_>, read
             "queryName" => raw.query_name = reader.text(place, key, value),
             "timestampFormat" => raw.timestamp_format = read_timestamp_format(value, place, reader),
             "xmlNamespace" => raw.xml_namespace = xml_namespace(value, place, reader),
-            "contextParam" => raw.context_param = read_context_param(value, place, reader),
+            "contextParam" => raw.context_param = shared::context_param(value, place, reader),
             "deprecatedMessage" => raw.deprecated_message = reader.text(place, key, value),
             "deprecatedSince" => raw.deprecated_since = reader.text(place, key, value),
             "enum" => raw.values = reader.texts(place, key, value),
@@ -222,15 +223,4 @@ pub(super) fn xml_namespace(json: &Json<'_>, place: Place<'_>, reader: &mut Read
         }
     }
     Some(namespace)
-}
-
-fn read_context_param(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<ContextParam> {
-    let mut param = None;
-    for (key, value) in reader.object(place, "contextParam", json) {
-        match key.as_ref() {
-            "name" => param = reader.string(place, key, value).map(|name| ContextParam { name }),
-            other => reader.unknown_key("a context parameter", place, other),
-        }
-    }
-    param
 }

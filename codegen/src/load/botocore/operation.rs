@@ -6,10 +6,7 @@ use super::super::shared;
 use super::member::{deprecated, xml_namespace};
 use super::service::auth_scheme;
 use super::shape::{read_error, read_fault};
-use crate::model::{
-    AuthScheme, Compression, EndpointDiscovery, ErrorFacts, Operation, OperationContextParam, ShapeId, Shapes, Uri,
-    XmlRoot,
-};
+use crate::model::{AuthScheme, ErrorFacts, Operation, ShapeId, Shapes, Uri, XmlRoot};
 
 /// Reads all operations; shapes that they list as errors become errors.
 pub(super) fn read_all(json: Option<&Json<'_>>, shapes: &mut Shapes, reader: &mut Reader<'_>) -> Vec<Operation> {
@@ -42,7 +39,7 @@ fn read(name: &str, json: &Json<'_>, shapes: &mut Shapes, reader: &mut Reader<'_
             "deprecatedSince" => since = reader.string(place, key, value),
             "idempotent" => operation.idempotent = reader.flag(place, key, value),
             "readonly" => operation.readonly = reader.flag(place, key, value),
-            "endpoint" => operation.host_prefix = read_host_prefix(value, place, reader),
+            "endpoint" => operation.host_prefix = shared::host_prefix(value, place, reader),
             "auth" => {
                 let names = reader.texts(place, key, value);
                 operation.auth = Some(names.into_iter().map(auth_scheme).collect());
@@ -51,10 +48,12 @@ fn read(name: &str, json: &Json<'_>, shapes: &mut Shapes, reader: &mut Reader<'_
             "unsignedPayload" => operation.unsigned_payload |= reader.flag(place, key, value),
             "httpChecksum" => operation.http_checksum = Some(shared::checksum(value, place, reader)),
             "httpChecksumRequired" => operation.http_checksum_required = reader.flag(place, key, value),
-            "requestcompression" => operation.request_compression = read_compression(value, place, reader),
+            "requestcompression" => operation.request_compression = shared::compression(value, place, reader),
             "staticContextParams" => operation.static_context_params = shared::static_params(value, place, reader),
-            "operationContextParams" => operation.operation_context_params = read_params(value, place, reader),
-            "endpointdiscovery" => operation.endpoint_discovery = Some(read_discovery(value, place, reader)),
+            "operationContextParams" => {
+                operation.operation_context_params = shared::operation_params(value, place, reader)
+            }
+            "endpointdiscovery" => operation.endpoint_discovery = Some(shared::discovery(value, place, reader)),
             "endpointoperation" => operation.endpoint_operation = reader.flag(place, key, value),
             other => reader.unknown_key("an operation", place, other),
         }
@@ -67,15 +66,7 @@ fn read_http(json: &Json<'_>, place: Place<'_>, operation: &mut Operation, reade
     for (key, value) in reader.object(place, "http", json) {
         match key.as_ref() {
             "method" => operation.method = reader.string(place, key, value).unwrap_or_default(),
-            "requestUri" => {
-                let Some(text) = reader.text(place, key, value) else {
-                    continue;
-                };
-                match Uri::parse(text) {
-                    Ok(uri) => operation.uri = uri,
-                    Err(reason) => reader.error(place, format!("the URI `{text}` is not valid: {reason}")),
-                }
-            }
+            "requestUri" => operation.uri = shared::uri(key, value, place, reader).unwrap_or_else(Uri::root),
             "responseCode" => operation.response_code = shared::status(value, place, reader),
             other => reader.unknown_key("`http`", place, other),
         }
@@ -149,17 +140,6 @@ fn read_errors(json: &Json<'_>, place: Place<'_>, shapes: &mut Shapes, reader: &
     errors
 }
 
-fn read_host_prefix(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<String> {
-    let mut prefix = None;
-    for (key, value) in reader.object(place, "endpoint", json) {
-        match key.as_ref() {
-            "hostPrefix" => prefix = reader.string(place, key, value),
-            other => reader.unknown_key("an endpoint", place, other),
-        }
-    }
-    prefix
-}
-
 /// The older key: `auth` says the same and wins, wherever it stands.
 fn read_authtype(json: &Json<'_>, place: Place<'_>, operation: &mut Operation, reader: &mut Reader<'_>) {
     match reader.text(place, "authtype", json) {
@@ -174,50 +154,4 @@ fn read_authtype(json: &Json<'_>, place: Place<'_>, operation: &mut Operation, r
         }
         None => {}
     }
-}
-
-fn read_compression(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<Compression> {
-    let mut compressions = Vec::new();
-    for (key, value) in reader.object(place, "requestcompression", json) {
-        match key.as_ref() {
-            "encodings" => {
-                for encoding in reader.texts(place, key, value) {
-                    match encoding {
-                        "gzip" => compressions.push(Compression::Gzip),
-                        other => reader.unknown_key("request compression", place, other),
-                    }
-                }
-            }
-            other => reader.unknown_key("request compression", place, other),
-        }
-    }
-    compressions
-}
-
-fn read_params(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<OperationContextParam> {
-    let mut params = Vec::new();
-    for (name, json) in reader.object(place, "operationContextParams", json) {
-        for (key, value) in reader.object(place, name, json) {
-            match (key.as_ref(), reader.string(place, key, value)) {
-                ("path", Some(path)) => params.push(OperationContextParam {
-                    name: name.to_string(),
-                    path,
-                }),
-                ("path", None) => {}
-                (other, _) => reader.unknown_key("an operation context parameter", place, other),
-            }
-        }
-    }
-    params
-}
-
-fn read_discovery(json: &Json<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> EndpointDiscovery {
-    let mut discovery = EndpointDiscovery { required: false };
-    for (key, value) in reader.object(place, "endpointdiscovery", json) {
-        match key.as_ref() {
-            "required" => discovery.required = reader.flag(place, key, value),
-            other => reader.unknown_key("endpoint discovery", place, other),
-        }
-    }
-    discovery
 }

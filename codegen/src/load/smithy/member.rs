@@ -1,9 +1,10 @@
 //! Members and their bindings.
 
 use super::super::reader::{Place, Reader};
+use super::super::shared;
 use super::ast::{Member as AstMember, Shape};
 use super::closure::Closure;
-use super::{client, default, names, shape};
+use super::{default, names, shape};
 use crate::model::{EventBinding, Location, Member};
 
 /// Reads the members of a shape; those of a map are its key and its value.
@@ -60,7 +61,9 @@ fn read<'j>(
         _ => EventBinding::None,
     };
     member.default = default::of_member(raw, place, reader);
-    member.context_param = client::context_param(traits, place, reader);
+    member.context_param = traits
+        .get(names::CONTEXT_PARAM)
+        .and_then(|json| shared::context_param(json, place, reader));
     member.deprecated = shape::deprecated(traits, place, reader);
     member.constraints = shape::constraints(traits, place, reader);
     Some(member)

@@ -6,8 +6,8 @@ use super::super::shared;
 use super::ast::{Shape, local_name};
 use super::closure::Closure;
 use super::traits::Traits;
-use super::{auth, client, names, prelude, shape};
-use crate::model::{Compression, Declared, EndpointDiscovery, Operation, Paginated, ShapeId, Uri, XmlRoot};
+use super::{auth, names, prelude, shape};
+use crate::model::{Declared, Operation, Paginated, ShapeId, Uri, XmlRoot};
 
 /// Reads one operation.
 pub(super) fn read<'j>(
@@ -34,19 +34,30 @@ pub(super) fn read<'j>(
     operation.deprecated = shape::deprecated(traits, place, reader);
     operation.idempotent = traits.has(names::IDEMPOTENT);
     operation.readonly = traits.has(names::READONLY);
-    operation.host_prefix = host_prefix(traits, place, reader);
+    operation.host_prefix = traits
+        .get(names::ENDPOINT)
+        .and_then(|json| shared::host_prefix(json, place, reader));
     operation.auth = auth::of_operation(traits, &service.traits, &closure.service.auth, place, reader);
     operation.unsigned_payload = traits.has(names::UNSIGNED_PAYLOAD);
     operation.http_checksum = traits
         .get(names::HTTP_CHECKSUM)
         .map(|json| shared::checksum(json, place, reader));
     operation.http_checksum_required = traits.has(names::HTTP_CHECKSUM_REQUIRED);
-    operation.request_compression = compression(traits, place, reader);
+    operation.request_compression = traits
+        .get(names::REQUEST_COMPRESSION)
+        .map(|json| shared::compression(json, place, reader))
+        .unwrap_or_default();
     let wrapped = closure.wire.wrapped && operation.output.is_some();
     operation.result_wrapper = wrapped.then(|| format!("{}Result", operation.name));
     operation.input_xml = input_xml(closure, shape, reader);
-    operation.static_context_params = client::static_params(traits, place, reader);
-    operation.operation_context_params = client::operation_params(traits, place, reader);
+    operation.static_context_params = traits
+        .get(names::STATIC_CONTEXT_PARAMS)
+        .map(|json| shared::static_params(json, place, reader))
+        .unwrap_or_default();
+    operation.operation_context_params = traits
+        .get(names::OPERATION_CONTEXT_PARAMS)
+        .map(|json| shared::operation_params(json, place, reader))
+        .unwrap_or_default();
     read_discovery(&mut operation, traits, &service.traits, id, place, reader);
     operation.paginated = paginated(traits, &service.traits, place, reader);
     operation.waiters = traits.get(names::WAITABLE).map(Json::to_string);
@@ -70,39 +81,11 @@ fn read_http(operation: &mut Operation, traits: &Traits<'_>, place: Place<'_>, r
     for (key, value) in reader.object(place, names::HTTP, json) {
         match key.as_ref() {
             "method" => operation.method = reader.string(place, key, value).unwrap_or_default(),
-            "uri" => {
-                let Some(text) = reader.text(place, key, value) else {
-                    continue;
-                };
-                match Uri::parse(text) {
-                    Ok(uri) => operation.uri = uri,
-                    Err(reason) => reader.error(place, format!("the URI `{text}` is not valid: {reason}")),
-                }
-            }
+            "uri" => operation.uri = shared::uri(key, value, place, reader).unwrap_or_else(Uri::root),
             "code" => operation.response_code = shared::status(value, place, reader),
             other => reader.unknown_key("`http`", place, other),
         }
     }
-}
-
-fn host_prefix(traits: &Traits<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Option<String> {
-    let prefix = traits.get(names::ENDPOINT)?.get("hostPrefix")?;
-    reader.string(place, "hostPrefix", prefix)
-}
-
-fn compression(traits: &Traits<'_>, place: Place<'_>, reader: &mut Reader<'_>) -> Vec<Compression> {
-    let encodings = traits
-        .get(names::REQUEST_COMPRESSION)
-        .and_then(|json| json.get("encodings"));
-    let encodings = encodings.map(|json| reader.texts(place, "encodings", json));
-    let mut known = Vec::new();
-    for encoding in encodings.unwrap_or_default() {
-        match encoding {
-            "gzip" => known.push(Compression::Gzip),
-            other => reader.unknown_key("request compression", place, other),
-        }
-    }
-    known
 }
 
 /// The root element of the request: the input's own, where members travel in the body.
@@ -138,12 +121,9 @@ fn read_discovery(
     place: Place<'_>,
     reader: &mut Reader<'_>,
 ) {
-    if let Some(json) = traits.get(names::DISCOVERED_ENDPOINT) {
-        let required = json
-            .get("required")
-            .is_some_and(|json| reader.flag(place, "required", json));
-        operation.endpoint_discovery = Some(EndpointDiscovery { required });
-    }
+    operation.endpoint_discovery = traits
+        .get(names::DISCOVERED_ENDPOINT)
+        .map(|json| shared::discovery(json, place, reader));
     let answers = service.get(names::DISCOVERY).and_then(|json| json.get("operation"));
     operation.endpoint_operation = matches!(answers, Some(Json::Text(answers)) if answers == id);
 }
