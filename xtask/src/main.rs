@@ -10,6 +10,7 @@ mod manifest;
 mod models;
 mod names;
 mod report;
+mod scratch;
 mod survey;
 
 use std::path::{Path, PathBuf};

@@ -1,16 +1,13 @@
 //! Compiles the clients of Smithy's models, all in one crate below `target/`.
 
-use std::env;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use tinsmith_codegen::disk::{Scope, Writer};
 use tinsmith_codegen::files::FileSet;
 
 use super::pair::Pair;
+use crate::scratch;
 
 /// The name of the crate in Rust.
 pub(super) const CRATE: &str = "clients";
@@ -24,15 +21,8 @@ pub(super) fn all(root: &Path, pairs: &[Pair]) -> Result<()> {
         .canonicalize()
         .with_context(|| format!("`{}` cannot be read", root.display()))?;
     let folder = root.join(FOLDER);
-    fs::create_dir_all(&folder).with_context(|| format!("`{}` cannot be made", folder.display()))?;
-    Writer::open(&folder)?.update(&Scope::everything(["Cargo.toml", "src"]), &files(&root, pairs)?)?;
-    // The same versions of everything as in the workspace; cargo takes out what is not needed.
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).context("`Cargo.lock` cannot be copied")?;
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .current_dir(&folder)
-        .args(["check", "--quiet", "--target-dir"])
-        .arg(target)
+    scratch::write(&root, &folder, &files(&root, pairs)?)?;
+    let status = scratch::cargo(&root, &folder, &["check", "--quiet"])
         .status()
         .context("cargo cannot be started")?;
     if !status.success() {

@@ -1,17 +1,16 @@
 //! Builds the generated crate and runs it; what its cases mean is not known here.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
-use tinsmith_codegen::disk::{Scope, Writer};
 
 use super::write::Written;
 use crate::models::json::Json;
+use crate::scratch;
 
 /// Where the crate is written, from the root of the workspace.
 const FOLDER: &str = "target/conformance";
@@ -49,12 +48,7 @@ impl<'a> Program<'a> {
     }
 
     fn write(&self, written: &Written) -> Result<()> {
-        fs::create_dir_all(&self.folder).with_context(|| format!("`{}` cannot be made", self.folder.display()))?;
-        let scope = Scope::everything(["Cargo.toml", "src"]);
-        Writer::open(&self.folder)?.update(&scope, &written.files)?;
-        // The same versions of everything as in the workspace; cargo takes out what is not needed.
-        fs::copy(self.root.join("Cargo.lock"), self.folder.join("Cargo.lock"))
-            .context("`Cargo.lock` cannot be copied")?;
+        scratch::write(self.root, &self.folder, &written.files)?;
         let data = serde_json::to_vec(&written.data).context("the cases cannot be written")?;
         fs::write(self.data(), data).with_context(|| format!("`{}` cannot be written", self.data().display()))
     }
@@ -64,11 +58,7 @@ impl<'a> Program<'a> {
     }
 
     fn compile(&self) -> Result<Built> {
-        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), PathBuf::from);
-        let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .current_dir(&self.folder)
-            .args(["build", "--message-format", "json", "--target-dir"])
-            .arg(target)
+        let output = scratch::cargo(self.root, &self.folder, &["build", "--message-format", "json"])
             .stderr(Stdio::inherit())
             .output()
             .context("cargo cannot be started")?;
